@@ -1,0 +1,48 @@
+# Everything that a fresh clone needs. Each target sets up .venv by itself; the second time is quick.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DEV_READY := $(VENV)/.ready-dev
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test test-fast lint eval model clean
+
+help: ## what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+serve: $(READY) ## set up, build the index and open the page on 127.0.0.1:7860
+	$(BIN)/policy-assistant serve
+
+test: $(DEV_READY) ## set up and run every test
+	$(BIN)/python -m pytest
+
+test-fast: $(DEV_READY) ## the tests without the slow ones and the browser
+	$(BIN)/python -m pytest -m "not slow and not browser"
+
+lint: $(DEV_READY) ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+eval: $(READY) ## ask the question sets and print the measures
+	$(BIN)/policy-assistant eval
+
+model: $(DEV_READY) ## make the built-in embedding model anew from the data in the repository
+	$(BIN)/python -m index.train
+
+clean: ## remove the environment and what tools left behind
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .hypothesis artefacts
+
+# torch first and pinned: a later, unpinned install of it would bring CUDA along.
+$(READY): pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --progress-bar off torch==2.13.0
+	$(BIN)/python -m pip install --quiet --progress-bar off --constraint constraints.txt --editable .
+	touch $@
+
+$(DEV_READY): $(READY)
+	$(BIN)/python -m pip install --quiet --progress-bar off --constraint constraints.txt --group dev
+	touch $@

@@ -1,0 +1,1 @@
+"""What is known: the documents, their clauses, and the index that finds them."""

@@ -1,0 +1,130 @@
+"""What is known of each document as a whole, and how it stands on a given day."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from index.load import load_text
+from index.yamlfile import DataFileError, read_yaml
+
+CORPUS = Path(__file__).parent / "corpus"
+
+
+class Level(StrEnum):
+    """The tier of government that a document speaks for."""
+
+    PROVINCE = "province"
+    CITY = "city"
+    DISTRICT = "district"
+
+
+class Standing(StrEnum):
+    """Whether a document can be relied on, on a given day."""
+
+    IN_FORCE = "in_force"
+    DRAFT = "draft"
+    EXPIRED = "expired"
+    NOT_YET = "not_yet"
+    UNKNOWN = "unknown"
+
+
+STANDING_NAMES = {
+    Standing.IN_FORCE: "现行",
+    Standing.DRAFT: "征求意见稿",
+    Standing.EXPIRED: "已到期",
+    Standing.NOT_YET: "未施行",
+    Standing.UNKNOWN: "效力未载明",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One document of the corpus; what it does not say of itself is None."""
+
+    id: str
+    file: str
+    title: str
+    short: str
+    level: Level
+    place: str
+    status: str
+    sha256: str
+    within: str | None = None
+    number: str | None = None
+    number_words: str | None = None
+    number_from: str | None = None
+    issuer: str | None = None
+    issuer_words: str | None = None
+    status_words: str | None = None
+    issued: date | None = None
+    issued_words: str | None = None
+    effective: date | None = None
+    effective_words: str | None = None
+    expires: date | None = None
+    expires_words: str | None = None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the text is a draft put out for comment."""
+        return self.status == "draft"
+
+    def standing(self, on: date) -> Standing:
+        """How the document stands on a day: a period that is over beats everything else."""
+        if self.expires is not None and on > self.expires:
+            return Standing.EXPIRED
+        if self.is_draft:
+            return Standing.DRAFT
+        if self.effective is None:
+            return Standing.UNKNOWN
+        return Standing.NOT_YET if on < self.effective else Standing.IN_FORCE
+
+    def standing_name(self, on: date) -> str:
+        """The standing in the words of the page; a draft whose period is over is both."""
+        name = STANDING_NAMES[self.standing(on)]
+        both = self.is_draft and self.standing(on) is Standing.EXPIRED
+        return f"征求意见稿，{name}" if both else name
+
+
+@functools.cache
+def documents() -> tuple[Document, ...]:
+    """The documents of the corpus, in the manifest's order."""
+    return read_manifest(CORPUS / "manifest.yaml")
+
+
+def document(document_id: str) -> Document:
+    """The document with this id; KeyError when there is none."""
+    return {d.id: d for d in documents()}[document_id]
+
+
+def read_manifest(path: Path) -> tuple[Document, ...]:
+    """The documents that a manifest file names; DataFileError names what is wrong and where."""
+    rows = read_yaml(path).get("documents", [])
+    return tuple(_document(row, f"{path.name}: documents[{i}]") for i, row in enumerate(rows))
+
+
+def document_text(entry: Document, folder: Path = CORPUS) -> str:
+    """The document's characters as its file holds them."""
+    return load_text(folder / entry.file)
+
+
+def file_sha256(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hex."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _document(row: dict[str, Any], where: str) -> Document:
+    allowed = {f.name for f in fields(Document)}
+    if unknown := set(row) - allowed:
+        raise DataFileError(f"{where}: unknown {sorted(unknown)}, allowed are {sorted(allowed)}")
+    if row.get("status") not in ("draft", "issued"):
+        raise DataFileError(f"{where}.status: {row.get('status')!r}, allowed are draft and issued")
+    try:
+        return Document(**{**row, "level": Level(row["level"])})
+    except (KeyError, TypeError, ValueError) as error:
+        raise DataFileError(f"{where}: {error}") from error

@@ -1,0 +1,38 @@
+"""YAML data files, read strictly: a key written twice is an error, never a silent loss."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class DataFileError(ValueError):
+    """A data file of ours is wrong; the message names the file, the place in it and what is allowed."""
+
+
+class _StrictLoader(_Base):  # type: ignore[misc]  # the C loader where PyYAML was built with it
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[Hashable] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                raise DataFileError(f"key {key!r} is written twice, the second time at line {key_node.start_mark.line + 1}")
+            seen.add(key)
+        mapping: dict[Hashable, Any] = super().construct_mapping(node, deep=deep)
+        return mapping
+
+
+def read_yaml(path: Path) -> Any:
+    """What the YAML file holds; dates and numbers as YAML reads them.
+
+    Raises DataFileError that names the file when it cannot be parsed or repeats a key.
+    """
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, DataFileError) as error:
+        raise DataFileError(f"{path.name}: {error}") from error
