@@ -10,6 +10,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from index.lines import ENDED, Line, Run, join, lines_of
 from index.manifest import document_text, documents
@@ -22,16 +23,26 @@ _MEASURES = (
     (1, re.compile(f"({_CHINESE})、")),
     (2, re.compile(f"[（(]\\s*({_CHINESE})\\s*[）)]")),
     (3, re.compile(r"([\d０-９]{1,3})\s*[.．、](?![\d０-９])")),
-    (3, re.compile(f"({_CHINESE})是")),
+    (4, re.compile(f"({_CHINESE})是")),
 )
+# 第五条所称…, 第五条第二款 at the start of a line speaks of an article, it does not open one.
+_SPOKEN_OF = r"(?!所[称列述规指]|规定|第[一二三四五六七八九十\d]+[款项条]|的|[、至和或及])"
 _REGULATION = (
-    (1, re.compile(f"第({_NUMERAL})章")),
-    (2, re.compile(f"第({_NUMERAL})节")),
-    (3, re.compile(f"第({_NUMERAL})条")),
+    (1, re.compile(rf"第\s*({_NUMERAL})\s*章{_SPOKEN_OF}")),
+    (2, re.compile(rf"第\s*({_NUMERAL})\s*节{_SPOKEN_OF}")),
+    (3, re.compile(rf"第\s*({_NUMERAL})\s*条{_SPOKEN_OF}")),
 )
-_CLOSING = re.compile("^本(?:若干)?(?:措施|办法|文件|计划|规定|政策|意见|方案|通知|细则)")
+_CLOSING = re.compile(
+    "^本(?:若干|行动|实施|扶持|工作|管理|暂行|试行)*(?:措施|办法|文件|计划|规定|政策|意见|方案|通知|细则)"
+)
 _CLOSING_WORDS = re.compile("施行|实施|解释|有效期|重复享受|废止")
 _LONGEST_TITLE = 30
+_LONGEST_HEADING = 60
+_BODY_MARKS = re.compile("[，。；：]")
+_SENTENCE_MARKS = re.compile("[。；：！？]")
+_BRACKETED_TITLE = re.compile(r"[（(【\[]([^）)】\]。，]{2,20})[）)】\]]")
+# A line that ends so goes on in the next one, whatever that looks like: …推动第 / 二、三产业….
+_UNFINISHED = ("，", ",", "、", "第", "和", "与", "及", "或", "的")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +124,12 @@ def segment(document_id: str, text: str) -> Tree:
         label = "".join(m.label for m in (*(a.marker for a in open_above), marker))
         path = tuple(a.heading for a in open_above)
         title, has_body = _title(body, marker)
-        if not has_body and following is not None and following.rank > marker.rank:
+        if not has_body and _opens_others(marker, following):
             whole, _ = join(body)
             headings.append(Heading(whole, body[0].start, body[-1].end))
         else:
-            kept, closing = _split_closing(body) if following is None else (body, [])
-            clauses.append(_clause(document_id, ordinals, label, title, path, kept))
+            kept, closing = _split_closing(body, marker) if following is None else (body, [])
+            clauses.append(_clause(document_id, ordinals, label, title if has_body else "", path, kept))
             if closing:
                 clauses.append(_clause(document_id, "end", "文末", "", (), closing))
         open_above.append(_Ancestor(marker, marker.label + title))
@@ -150,7 +161,7 @@ def _markers(lines: list[Line]) -> Iterator[_Marker]:
             yield marker
             last = {rank: n for rank, n in last.items() if rank < marker.rank or styles is _REGULATION}
             last[marker.rank] = marker.ordinal
-            before = ""
+            before = line.text if _BODY_MARKS.search(line.text) else ""
         else:
             before = line.text
 
@@ -165,44 +176,53 @@ def _marker(line: Line, number: int, styles: tuple[tuple[int, re.Pattern[str]], 
 
 def _plausible(marker: _Marker, last: dict[int, int], before: str) -> bool:
     """Whether a line that looks numbered is: it follows on, or the text before it had ended."""
+    if before.endswith(_UNFINISHED):
+        return False
     follows_on = marker.ordinal == last.get(marker.rank, 0) + 1
     return follows_on or not before or before.endswith(ENDED)
 
 
+def _opens_others(marker: _Marker, following: _Marker | None) -> bool:
+    """Whether words without a body are the heading of what follows; chapters and sections always are."""
+    return marker.printed.endswith(("章", "节")) or (following is not None and following.rank > marker.rank)
+
+
 def _title(body: list[Line], marker: _Marker) -> tuple[str, bool]:
     """The clause's title, and whether words of its own follow it."""
-    head = re.sub(r"^\s*", "", _after_marker(body[0].text, marker))
-    rest = any(line.text for line in body[1:])
-    sentence, stop, tail = head.partition("。")
-    if len(sentence) > _LONGEST_TITLE or marker.printed.endswith("是"):
+    head = _after_marker(body[0].text, marker).strip()
+    rest = "".join(line.text for line in body[1:])
+    if marker.printed.endswith("是"):
         return "", True
-    if tail.strip():
-        return sentence, True
-    if rest:
-        return (sentence, True) if not _is_broken(head, stop) else ("", True)
-    return (sentence, False) if not stop else ("", True)
+    if _is_bare(head + rest):
+        return (head + rest).rstrip("。"), False
+    if marker.printed.endswith("条") and (bracketed := _BRACKETED_TITLE.match(head)):
+        return bracketed[1], True
+    sentence, stop, tail = head.partition("。")
+    is_title = len(sentence) <= _LONGEST_TITLE and (stop or not _BODY_MARKS.search(head)) and (tail or rest)
+    return (sentence, True) if is_title else ("", True)
 
 
-def _is_broken(head: str, stop: str) -> bool:
-    return not stop and ("，" in head or "；" in head)
+def _is_bare(words: str) -> bool:
+    """Whether words are no more than a heading: short, and no sentence among them."""
+    return len(words) <= _LONGEST_HEADING and not _SENTENCE_MARKS.search(words.rstrip("。"))
 
 
 def _after_marker(text: str, marker: _Marker) -> str:
     return re.sub(r"^" + r"\s*".join(re.escape(c) for c in marker.printed), "", text, count=1)
 
 
-def _split_closing(body: list[Line]) -> tuple[list[Line], list[Line]]:
+def _split_closing(body: list[Line], marker: _Marker) -> tuple[list[Line], list[Line]]:
     """The last clause's lines, and the closing provision that stands after them without a number."""
     spoken = [n for n, line in enumerate(body) if line.text]
-    for place, n in enumerate(spoken[1:], start=1):
-        previous = body[spoken[place - 1]].text
+    for previous, n in pairwise(spoken):
         closes = _CLOSING.match(body[n].text) and _CLOSING_WORDS.search(body[n].text)
-        if closes and len(previous) > _LONGEST_TITLE and previous.endswith(ENDED):
+        _, has_body = _title(body[:n], marker)
+        if closes and has_body and body[previous].text.endswith(ENDED):
             return body[:n], body[n:]
     return body, []
 
 
-def _clause(
+def _clause(  # noqa: PLR0917 - the fields of the record, in its order
     document_id: str, ordinals: str, label: str, title: str, path: tuple[str, ...], body: list[Line]
 ) -> Clause:
     text, runs = join(body)

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# What word processors leave behind at the start of a line; it is no text of the document.
-_NOISE = re.compile(r"\[bookmark:[^\]]*\]")
-_BLANK = " \t\u3000\xa0"
+# What word processors leave behind at the edges of a line, and page numbers on a line of their own; no text of the
+# document.
+_LEFT_BEHIND = r"(?:\[bookmark:[^\]]*\])"
+_NOISE = re.compile(rf"(?:\s*{_LEFT_BEHIND})+")
+_TRAILING_NOISE = re.compile(rf"(?:{_LEFT_BEHIND}\s*)+$")
+_PAGE_NUMBER = re.compile(r"[-－–—]+\s*\d{1,3}\s*[-－–—]+|第\s*\d{1,3}\s*页(?:[,，/]?\s*共\s*\d{1,3}\s*页)?")
+_BLANK = " \t\r\x0b\x0c\u3000\xa0\u2002\u2003\u200b\ufeff"
 # A line that ends so is finished; what follows is a new paragraph.
 ENDED = tuple("。！？；：…”）)】》;:!?")
 _GOES_ON = tuple("，。；、：）)”》】,.;")
 _BODY = re.compile("[，。；：]")
+_AMOUNT_BROKEN = re.compile(r"\d\n[万亿元%％]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +53,35 @@ def join(lines: list[Line]) -> tuple[str, tuple[Run, ...]]:
     """The lines as text, one paragraph a line, and the runs that lead back to the file."""
     parts: list[str] = []
     runs: list[Run] = []
-    length, previous = 0, ""
+    length, paragraph = 0, ""
     for line in (line for line in lines if line.text):
-        glue = _glue(previous, line) if parts else ""
+        glue = _glue(paragraph, line) if parts else ""
         parts += [glue, line.text]
         runs.append(Run(length + len(glue), line.text_start, len(line.text)))
         length += len(glue) + len(line.text)
-        previous = line.text
+        paragraph = line.text if glue == "\n" else paragraph + glue + line.text
     return "".join(parts), tuple(runs)
 
 
 def _line(raw: str, start: int, end: int) -> Line:
-    body = raw.lstrip(_BLANK)
-    noise = _NOISE.match(body)
-    inner = body[noise.end() :] if noise else body
-    text = inner.strip(_BLANK)
-    at = start + len(raw) - len(inner) + (len(inner) - len(inner.lstrip(_BLANK)))
+    noise = _NOISE.match(raw)
+    inner = raw[noise.end() :] if noise else raw
+    text = _TRAILING_NOISE.sub("", inner).strip(_BLANK)
+    if _PAGE_NUMBER.fullmatch(text):
+        text = ""
+    at = start + len(raw) - len(inner.lstrip(_BLANK))
     return Line(text, at, start, end, indented=raw.startswith("\u3000"))
 
 
-def _glue(previous: str, line: Line) -> str:
-    """What stands between two lines: nothing where a sentence was broken, else a new paragraph."""
-    if line.text.startswith(_GOES_ON):
+def _glue(paragraph: str, line: Line) -> str:
+    """What stands between a paragraph and the next line: nothing where a sentence was broken, else a new paragraph."""
+    if line.text.startswith(_GOES_ON) or _AMOUNT_BROKEN.fullmatch(f"{paragraph[-1:]}\n{line.text[0]}"):
         return ""
-    broken = not line.indented and not previous.endswith(ENDED) and _BODY.search(previous)
+    broken = not line.indented and not paragraph.endswith(ENDED) and _BODY.search(paragraph)
     if not broken:
         return "\n"
-    both_latin = previous[-1:].isascii() and previous[-1:].isalpha() and line.text[:1].isascii() and line.text[:1].isalpha()
-    return " " if both_latin else ""
+    return " " if _is_latin(paragraph[-1]) and _is_latin(line.text[0]) else ""
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()

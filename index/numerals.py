@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import cn2an
+
+_LONGEST = 6  # digits of a number that counts clauses; longer ones are something else
+_CHINESE = re.compile("[〇零一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰]+")
 
 
 def ordinal(printed: str) -> int | None:
     """The whole number that a printed ordinal stands for, or None when it is none."""
     plain = unicodedata.normalize("NFKC", printed).strip()
     if plain.isdecimal():
-        return int(plain)
+        return int(plain) if len(plain) <= _LONGEST else None
+    if not _CHINESE.fullmatch(plain):
+        return None
     try:
         return int(cn2an.cn2an(plain, "smart"))
-    except ValueError:
+    except (ValueError, KeyError):  # cn2an answers some malformed numerals with a KeyError
         return None
 
 

@@ -1,0 +1,85 @@
+"""The way of a question: understand, retrieve, calculate, compose, guard. Read this page first."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from assistant.awards import try_awards
+from assistant.choose import choose
+from assistant.cite import citation
+from assistant.compose import compose
+from assistant.guard import guard
+from assistant.retrieve import retrieve, search
+from assistant.types import Answer, Citation
+from assistant.understand import Turn, understand
+from index.clauses import corpus_clauses
+from index.units import units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.search import Index
+
+
+class Assistant:
+    """Answers questions from one index; safe to share between threads."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def ask(self, question: str, *, history: Sequence[Turn] = (), on: date | None = None) -> Answer:
+        """The cited answer to a question as of a day, today unless given; it never raises for any text."""
+        as_of = on or date.today()  # noqa: DTZ011 - the day on the caller's own calendar
+        clock = _Clock()
+        with clock.step("understand"):
+            query = understand(question, history=history)
+        with clock.step("retrieve"):
+            choice = choose(query, retrieve(query, self._index))
+        with clock.step("calculate"):
+            trial = try_awards(query, choice, on=as_of)
+        with clock.step("compose"):
+            draft = compose(query, trial, on=as_of)
+        with clock.step("guard"):
+            safe = guard(draft)
+        return replace(
+            safe, id=_answer_id(query.question, as_of), elapsed_ms=clock.total, timings_ms=dict(clock.steps)
+        )
+
+    def search(
+        self, words: str, *, k: int = 8, within: Sequence[str] | None = None, on: date | None = None
+    ) -> list[tuple[Citation, float]]:
+        """The clauses that fit search words, best first, with their scores: the hotline's look-up."""
+        as_of = on or date.today()  # noqa: DTZ011 - the day on the caller's own calendar
+        query = understand(words)
+        places = tuple(within or query.places.documents) or None
+        matches = search(query.text, self._index, k=k, within=places)
+        texts = {unit.id: unit.text for m in matches for unit in units(corpus_clauses()[m.clause_id])}
+        return [(citation(m.clause_id, quote=texts[m.unit_id], on=as_of), m.score) for m in matches]
+
+
+@dataclass
+class _Clock:
+    """Milliseconds by step."""
+
+    steps: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self.steps[name] = round((time.perf_counter() - start) * 1000, 2)
+
+    @property
+    def total(self) -> float:
+        return round(sum(self.steps.values()), 2)
+
+
+def _answer_id(question: str, as_of: date) -> str:
+    """An id that the same question on the same day has again."""
+    return "a-" + hashlib.sha256(f"{as_of.isoformat()} {question}".encode()).hexdigest()[:12]

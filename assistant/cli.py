@@ -1,0 +1,202 @@
+"""The command line; the one place that turns errors into messages and exit codes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from assistant import __version__
+from assistant.cli_group import SuggestingGroup, day, fail_cleanly
+from assistant.errors import BadValue, UnknownName
+
+if TYPE_CHECKING:
+    from assistant.answer import Assistant
+
+ON = click.option("--on", type=day, metavar="DATE", help="以哪一天为准，如 2026-11-20（默认今天） / as of")
+JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON")
+
+
+@click.group(cls=SuggestingGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", prog_name="policy-assistant")
+def cli() -> None:
+    r"""软件产业政策助手：回答带条款引用，金额由规则计算。
+
+    Cited answers and exact figures from the software-industry policies of Guangdong, Guangzhou,
+    Shenzhen and Guangming District.
+
+    \b
+    例 / Examples:
+      policy-assistant ask 深圳的软件公司营收第一次过10亿，奖多少？
+      policy-assistant search 首版次 --place 深圳
+      policy-assistant serve
+    """
+
+
+@cli.command()
+@click.option("--rebuild", is_flag=True, help="不论新旧都重建 / build anew even if it is fresh")
+def index(rebuild: bool) -> None:
+    """建立或更新索引 / build or refresh the index."""
+    from assistant.opening import build_index
+
+    report = build_index(rebuild=rebuild)
+    click.echo(report)
+
+
+@cli.command()
+@click.argument("question", required=False)
+@click.option("--jsonl", type=click.File("r", encoding="utf-8"), metavar="FILE|-", help="批量：每行一个 {id, question}")
+@ON
+@JSON
+@click.option("--no-model", is_flag=True, help="不用大模型，只用确定性答案 / deterministic answer only")
+def ask(question: str | None, jsonl: IO[str] | None, on: date | None, as_json: bool, no_model: bool) -> None:
+    """回答一个问题，或一批问题 / answer a question, or a batch of them."""
+    del no_model  # the deterministic answer is the only one there is so far
+    if (question is None) == (jsonl is None):
+        raise BadValue("请给出一个问题，或用 --jsonl 给出文件。 / Give a question, or a file with --jsonl.")
+    assistant = _assistant()
+    if jsonl is not None:
+        from assistant.batch import answer_lines
+
+        for answered in answer_lines(assistant, jsonl, on=on):
+            _print_json(answered)
+        return
+    from assistant.jsonable import answer_json
+    from assistant.printing import answer_text
+
+    answer = assistant.ask(question or "", on=on)
+    _print_json(answer_json(answer)) if as_json else click.echo(answer_text(answer))
+
+
+@cli.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("-k", "count", type=click.IntRange(1, 50), default=8, help="最多几条，默认 8 / at most so many")
+@click.option("--place", default=None, help="广东省、广州、深圳、光明 / only this place")
+@ON
+@JSON
+def search(words: tuple[str, ...], count: int, place: str | None, on: date | None, as_json: bool) -> None:
+    """查条款：按相关程度列出 / look up clauses, best first."""
+    from assistant.printing import search_rows, search_text
+
+    found = _assistant().search(" ".join(words), k=count, within=_place(place), on=on)
+    _print_json(search_rows(found)) if as_json else click.echo(search_text(found))
+
+
+@cli.command()
+@ON
+@JSON
+def documents(on: date | None, as_json: bool) -> None:
+    """列出文件及其效力 / the documents and how they stand."""
+    from assistant.printing import document_rows, document_text
+
+    rows = document_rows(on or date.today())  # noqa: DTZ011 - the day on the caller's own calendar
+    _print_json(rows) if as_json else click.echo(document_text(rows))
+
+
+@cli.command()
+@click.option("--document", "document_id", default=None, help="只列一份文件 / only this document")
+@ON
+@JSON
+def awards(document_id: str | None, on: date | None, as_json: bool) -> None:
+    """列出全部奖补规则 / every award rule."""
+    from assistant.calculations import award_rows
+    from assistant.printing import awards_text
+
+    rows = award_rows(document_id, on=on or date.today())  # noqa: DTZ011 - the day on the caller's own calendar
+    _print_json(rows) if as_json else click.echo(awards_text(rows))
+
+
+@cli.command()
+@click.argument("award_id")
+@click.argument("facts", nargs=-1, metavar="KEY=VALUE…")
+@ON
+@JSON
+def calculate(award_id: str, facts: tuple[str, ...], on: date | None, as_json: bool) -> None:
+    """计算一项奖补 / calculate one award: calculate shenzhen#5.12/a revenue=12亿."""
+    from assistant.calculations import calculated
+    from assistant.jsonable import jsonable
+    from assistant.printing import calculation_text
+
+    result = calculated(award_id, facts, on=on or date.today())  # noqa: DTZ011 - the caller's own calendar
+    _print_json(jsonable(result)) if as_json else click.echo(calculation_text(result))
+
+
+@cli.command()
+@click.argument("profile", type=click.Path(path_type=Path))
+@ON
+@JSON
+def match(profile: Path, on: date | None, as_json: bool) -> None:
+    """按企业情况匹配可申请的奖补 / what a company may claim, from a YAML or JSON profile."""
+    from assistant.calculations import matched
+    from assistant.jsonable import jsonable
+    from assistant.printing import match_text
+
+    result = matched(profile, on=on or date.today())  # noqa: DTZ011 - the day on the caller's own calendar
+    _print_json(jsonable(result)) if as_json else click.echo(match_text(result))
+
+
+@cli.command()
+def check() -> None:
+    """核对规则与原文，不一致时退出码为 1 / check the rules against the documents."""
+    from assistant.calculator import check as differences
+    from assistant.calculator import load_rules
+
+    found = differences()
+    for difference in found:
+        click.echo(str(difference))
+    if found:
+        click.echo(f"共 {len(found)} 处不一致 / {len(found)} differences", err=True)
+        sys.exit(1)
+    click.echo(f"规则与原文一致：{len(load_rules().awards)} 条 / rules and documents agree")
+
+
+@cli.command()
+@click.option("--host", default=None, help="默认 127.0.0.1，只有本机能访问 / loopback only by default")
+@click.option("--port", type=click.IntRange(1, 65535), default=None, help="默认 7860 / port")
+def serve(host: str | None, port: int | None) -> None:
+    """打开网页和接口 / open the page and the API."""
+    from dataclasses import replace
+
+    from assistant.service import serve as run
+    from assistant.settings import load_settings
+
+    settings = load_settings()
+    run(replace(settings, host=host or settings.host, port=port or settings.port), _assistant)
+
+
+def _assistant() -> Assistant:
+    from assistant.opening import open_assistant
+
+    return open_assistant()
+
+
+def _place(name: str | None) -> tuple[str, ...] | None:
+    """The documents of a place that the user names by id, name or alias."""
+    if name is None:
+        return None
+    from assistant.places import find_places
+    from index.manifest import documents as entries
+    from index.text import fold
+
+    known = {entry.id for entry in entries()}
+    found = (name,) if name in known else find_places(fold(name)).documents
+    if not found:
+        raise UnknownName("地方（place）", name, {*known, *(entry.place for entry in entries())})
+    return found
+
+
+def _print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def main() -> None:
+    """Run the command line; every error ends as one sentence and an exit code."""
+    sys.exit(fail_cleanly(cli))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""Answers about whole documents: how they stand, until when they hold, what may be combined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.awards import Trial
+from assistant.calculator import load_rules
+from assistant.calculator.schema import Effect, Provision
+from assistant.choose import Part
+from assistant.draft import Draft
+from assistant.kinds import Kind
+from assistant.types import Answer, Reason, Status
+from index.clauses import corpus_clauses
+from index.departments import department_after
+from index.manifest import Document, Level, Standing, document, documents
+
+_COMBINING = (Effect.ADD, Effect.EXCLUDE, Effect.HIGHER, Effect.PROJECT_TOTAL)
+_MOST_QUOTED = 3
+
+
+def about_documents(draft: Draft, trial: Trial) -> Answer:
+    """How the documents asked about stand, with the provision that says so."""
+    for document_id in _asked(draft, trial.choice.parts):
+        draft.say(_standing_line(draft, document(document_id)))
+    for part in trial.choice.parts[:_MOST_QUOTED]:
+        if not _is_provision(part.clause_id, Effect.VALIDITY):
+            draft.say(quoted(draft, part))
+    for provision in _provisions(_asked(draft, trial.choice.parts), (Effect.BUDGET,)):
+        draft.say(f"> {provision.quote}{draft.mark(provision.clause, provision.quote)}")
+    return draft.finish(
+        Status.ANSWERED, Reason.OK, calculations=trial.calculations, related=trial.choice.related
+    )
+
+
+def about_stacking(draft: Draft, trial: Trial) -> Answer:
+    """What the documents say on combining; where they are silent, that they are."""
+    asked = _asked(draft, trial.choice.parts)
+    provisions = _provisions(asked, _COMBINING)
+    draft.say(_verdict(asked, provisions))
+    for provision in provisions:
+        clause = corpus_clauses()[provision.clause]
+        draft.say(f"{draft.heading(clause)}\n\n> {provision.quote}{draft.mark(clause.id, provision.quote)}")
+    for part in trial.choice.parts[:_MOST_QUOTED]:
+        if not any(_is_provision(part.clause_id, effect) for effect in Effect):
+            draft.say(quoted(draft, part))
+    draft.say(caution(draft, trial.choice.parts))
+    return draft.finish(Status.ANSWERED, Reason.OK, calculations=trial.calculations, related=trial.choice.related)
+
+
+def quoted(draft: Draft, part: Part) -> str:
+    """A clause's deciding words behind its document and label, with who is in charge where that was asked."""
+    clause = corpus_clauses()[part.clause_id]
+    mark = draft.mark(part.clause_id, part.units[0].text)
+    named = department_after(clause, part.units[-1].end) if Kind.DEPARTMENT in draft.query.kinds else None
+    in_charge = f"\n\n**{named}**{mark}" if named else ""
+    return f"{draft.heading(clause)}{in_charge}\n\n> {part.words}{mark}"
+
+
+def caution(draft: Draft, parts: Iterable[Part]) -> str:
+    """What is to be said of drafts and of expired documents among the clauses given; else nothing."""
+    entries = [document(d) for d in dict.fromkeys(p.document_id for p in parts)]
+    drafts = "、".join(e.short for e in entries if e.is_draft)
+    over = "、".join(e.short for e in entries if e.standing(draft.on) is Standing.EXPIRED)
+    if draft.english:
+        said = [f"{drafts}: still drafts for comment; what is issued in the end decides." if drafts else ""]
+        said.append(f"{over}: the period has ended." if over else "")
+    else:
+        said = [f"注意：{drafts}为征求意见稿，尚未正式印发，以正式文件和当年申报指南为准。" if drafts else ""]
+        said.append(f"{over}的期限已过。" if over else "")
+    return "".join(said)
+
+
+def _standing_line(draft: Draft, entry: Document) -> str:
+    """One line on how a document stands and why, citing the clause that says until when."""
+    provision = next(iter(_provisions((entry.id,), (Effect.VALIDITY,))), None)
+    mark = draft.mark(provision.clause, provision.quote) if provision else ""
+    words = f"原文：“{provision.quote}”{mark}" if provision else "文件未载明有效期。"
+    return f"《{entry.title}》：{_standing_words(draft, entry)}{words}"
+
+
+def _standing_words(draft: Draft, entry: Document) -> str:
+    day = entry.expires
+    until = f"{day.year}年{day.month}月{day.day}日" if day else ""
+    if entry.standing(draft.on) is Standing.EXPIRED:
+        state = "征求意见稿，且期限" if entry.is_draft else "期限"
+        return f"{state}已于{until}届满，现在不能据此申报。"
+    if entry.is_draft:
+        return "征求意见稿，尚未正式印发施行，现在还不能据此申报；以正式印发的文件为准。"
+    if entry.standing(draft.on) is Standing.NOT_YET:
+        return "已印发，尚未施行。"
+    return f"正式印发，现行有效，至{until}届满。" if until else "正式印发，现行有效。"
+
+
+def _verdict(asked: Sequence[str], provisions: Sequence[Provision]) -> str:
+    """The short answer: what the provisions come to for the levels asked about."""
+    effects = {p.effect for p in provisions}
+    levels = {document(d).level for d in asked}
+    across = len(levels) > 1 or Level.DISTRICT in levels
+    if across and Effect.ADD in effects:
+        return "不同层级之间原则上可以叠加享受；同一层级的同类政策不能重复享受。"
+    if across:
+        return "文件只规定同一层级的同类政策不得重复享受；跨层级能否叠加，文件未规定，以当年申报指南为准。"
+    if Effect.EXCLUDE in effects:
+        return "同一层级的其他同类政策不得重复享受。"
+    return "能否叠加，文件未规定。"
+
+
+def _asked(draft: Draft, parts: Sequence[Part]) -> tuple[str, ...]:
+    """The documents the question is about: those named, else those found, else all."""
+    found = tuple(dict.fromkeys(p.document_id for p in parts))
+    return draft.query.places.documents or found or tuple(entry.id for entry in documents())
+
+
+def _provisions(asked: Iterable[str], effects: Sequence[Effect]) -> tuple[Provision, ...]:
+    wanted = set(asked)
+    return tuple(p for p in load_rules().provisions if p.effect in effects and p.clause.partition("#")[0] in wanted)
+
+
+def _is_provision(clause_id: str, effect: Effect) -> bool:
+    return any(p.clause == clause_id and p.effect is effect for p in load_rules().provisions)

@@ -1,0 +1,109 @@
+"""Calculations as sentences: the figure first, how it is meant, how it came about, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from assistant.awards import Trial
+from assistant.calculator import load_rules
+from assistant.calculator.say import yuan
+from assistant.draft import Draft
+from assistant.types import Bound, Calculation, Outcome
+from index.clauses import corpus_clauses
+from index.manifest import document
+
+_MOST_STEPS = 6
+
+
+def figure_lines(draft: Draft, trial: Trial) -> Iterator[str]:
+    """The paragraphs that give the calculations, the best first, each with its clause."""
+    if trial.false_claims:
+        yield _correction(draft, trial)
+    for calculation in trial.calculations:
+        yield _calculation(draft, calculation)
+    if not draft.spoken and trial.calculations:
+        draft.spoken = _spoken(draft, trial.calculations[0])
+
+
+def _correction(draft: Draft, trial: Trial) -> str:
+    said = "、".join(trial.false_claims)
+    if draft.english:
+        return f"Not quite: the clause does not say {said}."
+    return f"不对，文件里没有“{said}”这个标准，应以下面的条款为准。"
+
+
+def _calculation(draft: Draft, calculation: Calculation) -> str:
+    clause = corpus_clauses()[calculation.clause_id]
+    quote = _quote(calculation)
+    mark = draft.mark(clause.id, quote)
+    verdict = _VERDICTS[calculation.outcome](draft, calculation)
+    steps = "\n".join(f"- {step.text}" for step in calculation.steps[:_MOST_STEPS])
+    lead = f"{verdict}{mark}\n\n{draft.heading(clause)}：{calculation.title}"
+    return "\n\n".join(part for part in (lead, steps, f"> {quote}{mark}" if quote else "") if part)
+
+
+def _quote(calculation: Calculation) -> str:
+    """The award's own words, or what the first step that quotes says."""
+    if calculation.award_id and calculation.award_id in load_rules().by_id:
+        return load_rules().award(calculation.award_id).quote
+    return next((s.quote for s in calculation.steps if s.quote and s.clause_id == calculation.clause_id), "")
+
+
+def _amount(draft: Draft, calculation: Calculation) -> str:
+    """The figure and how it is meant."""
+    if calculation.amount_yuan is None:
+        return ""
+    top = yuan(calculation.amount_yuan)
+    low = yuan(calculation.at_least_yuan) if calculation.at_least_yuan is not None else ""
+    words = _BOUNDS_EN if draft.english else _BOUNDS
+    return words[calculation.bound or Bound.UPPER].format(top=top, low=low)
+
+
+def _not_eligible(draft: Draft, calculation: Calculation) -> str:
+    return "**Not eligible on what you said.**" if draft.english else "**按您说的情况，不符合这一条。**"
+
+
+def _needs_input(draft: Draft, calculation: Calculation) -> str:
+    missing = calculation.missing[0] if calculation.missing else None
+    ask = missing.question if missing else ""
+    ceiling = yuan(calculation.ceiling_yuan) if calculation.ceiling_yuan is not None else ""
+    if draft.english:
+        return f"**One fact is missing** ({missing.name if missing else ''})." + (f" The ceiling is {ceiling}." if ceiling else "")
+    limit = f"文件规定的上限是 **{ceiling}**。" if ceiling else ""
+    return f"{limit}要算出具体数额，还差一项：{ask}"
+
+
+def _no_fixed_amount(draft: Draft, calculation: Calculation) -> str:
+    ceiling = yuan(calculation.ceiling_yuan) if calculation.ceiling_yuan is not None else ""
+    if draft.english:
+        return "**The document sets no fixed amount or rate.**" + (f" The ceiling is {ceiling}." if ceiling else "")
+    limit = f"只写明上限 **{ceiling}**。" if ceiling else ""
+    return f"**文件没有规定具体的金额或比例。**{limit}"
+
+
+def _spoken(draft: Draft, calculation: Calculation) -> str:
+    """One sentence for the telephone: amount, award, clause, standing."""
+    clause = corpus_clauses()[calculation.clause_id]
+    entry = document(clause.document_id)
+    said = _VERDICTS[calculation.outcome](draft, calculation).replace("**", "").rstrip("。")
+    return f"{said}，依据{entry.short}{clause.label}“{calculation.title}”，该文件{draft.standing(entry)}。"
+
+
+_BOUNDS = {
+    Bound.EXACT: "可得 **{top}**（定额）。",
+    Bound.UPPER: "最高 **{top}**（上限，以审定为准）。",
+    Bound.RANGE: "**{low}** 至 **{top}**（区间）。",
+    Bound.LOWER: "不低于 **{top}**。",
+}
+_BOUNDS_EN = {
+    Bound.EXACT: "**{top}** (fixed).",
+    Bound.UPPER: "At most **{top}** (a ceiling).",
+    Bound.RANGE: "Between **{low}** and **{top}**.",
+    Bound.LOWER: "At least **{top}**.",
+}
+_VERDICTS: dict[Outcome, Callable[[Draft, Calculation], str]] = {
+    Outcome.AMOUNT: _amount,
+    Outcome.NOT_ELIGIBLE: _not_eligible,
+    Outcome.NEEDS_INPUT: _needs_input,
+    Outcome.NO_FIXED_AMOUNT: _no_fixed_amount,
+}

@@ -1,0 +1,78 @@
+"""The figure gate: no sentence goes out whose figures its sources do not hold.
+
+A figure is an amount, a rate, a date, a count or a number of any kind. It passes when it stands
+in a cited clause, in the question, or in a calculation's trace; otherwise its whole sentence,
+with its citation mark, is taken out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.calculator.quantity import Quantity, find_quantities
+from assistant.cite import MARK, unresolved
+from assistant.types import Answer, Calculation, Citation
+from index.text import squeeze
+
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?\n]+(?:\[\d{1,2}\])*[”」』）)]*|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A text that passed the gate, and the sentences that did not."""
+
+    text: str
+    removed: tuple[str, ...]
+
+
+def guard(answer: Answer, *, known: Iterable[str] = ()) -> Answer:
+    """The answer with every sentence taken out that its sources do not bear out.
+
+    ``known`` are further texts whose figures may be said: document titles, earlier questions.
+    """
+    sources = [answer.question, answer.rewritten or "", answer.as_of.isoformat(), *known]
+    sources += [part for c in (*answer.citations, *answer.related) for part in (c.text, c.document, c.label)]
+    sources += [part for calculation in answer.calculations for part in _trace(calculation)]
+    text = check(answer.answer, sources=sources, citations=answer.citations).text
+    spoken = check(answer.spoken, sources=sources, citations=answer.citations).text
+    return replace(answer, answer=text, spoken=spoken)
+
+
+def check(text: str, *, sources: Sequence[str], citations: Sequence[Citation]) -> Guarded:
+    """The text's sentences that pass, in order, and those that do not."""
+    held = "\n".join(sources)
+    figures = {_key(q) for q in find_quantities(held)}
+    digits = set(_DIGITS.findall(squeeze(held)))
+    kept, removed = [], []
+    for found in _SENTENCE.finditer(text):
+        sentence = found[0]
+        passes = _held(sentence, figures, digits) and not unresolved(sentence, citations)
+        (kept if passes else removed).append(sentence)
+    return Guarded("".join(kept).strip(), tuple(removed))
+
+
+def _held(sentence: str, figures: set[tuple[str, object, object]], digits: set[str]) -> bool:
+    said = MARK.sub("", sentence)
+    quantities = [q for q in find_quantities(said) if _key(q) not in figures]
+    covered = {d for q in find_quantities(said) for d in _DIGITS.findall(squeeze(q.text))}
+    loose = set(_DIGITS.findall(squeeze(said))) - covered
+    return not quantities and loose <= digits
+
+
+def _key(quantity: Quantity) -> tuple[str, object, object]:
+    return (str(quantity.kind), quantity.value.low, quantity.value.high)
+
+
+def _trace(calculation: Calculation) -> Iterable[str]:
+    yield calculation.title
+    for step in calculation.steps:
+        yield step.text
+        yield step.quote or ""
+    for amount in (calculation.amount_yuan, calculation.at_least_yuan, calculation.ceiling_yuan):
+        if amount is not None:
+            yield f"{amount:f}元"
+    yield from calculation.inputs.values()
+    yield from calculation.conditions

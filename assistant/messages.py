@@ -1,0 +1,53 @@
+"""Every sentence that a user may see when there is no plain answer, in Chinese and English."""
+
+from __future__ import annotations
+
+from assistant.types import Language, Reason
+
+_WORDINGS: dict[Reason, tuple[str, str]] = {
+    Reason.NO_EVIDENCE: (
+        "现有的政策文件里没有查到这个问题的规定，不能据此答复。{nearest}建议向主管部门核实。",
+        "The policy documents here say nothing about this, so there is no answer to give. {nearest}"
+        "Please check with the department in charge.",
+    ),
+    Reason.OUT_OF_SCOPE: (
+        "这个问题不在本助手的范围内：这里只回答广东省、广州市、深圳市、光明区软件产业政策文件里的规定。"
+        "可以这样问：“深圳的软件企业营收首次达到门槛，有什么奖励？”",
+        "This is outside what the assistant covers: the software-industry policies of Guangdong, Guangzhou, Shenzhen "
+        "and Guangming District. You could ask: “What does Shenzhen offer for first-edition software?”",
+    ),
+    Reason.OTHER_PLACE: (
+        "这里没有{place}的政策文件，不能代为答复，也不能拿其他地方的标准套用。{nearest}请向当地主管部门咨询。",
+        "There is no policy document of {place} here, and the figures of other places do not apply. {nearest}"
+        "Please ask the local department in charge.",
+    ),
+    Reason.EMPTY: (
+        "请输入您的问题，例如：“广州对首版次软件有什么支持？”",
+        "Please type a question, for example: “What support does Guangzhou give to first-edition software?”",
+    ),
+    Reason.TOO_LONG: (
+        "问题太长了（最多{limit}字），请只留下要问的事项再试一次。",
+        "The question is too long (at most {limit} characters). Please keep only what you want to ask.",
+    ),
+    Reason.UNSAFE: (
+        "这条消息要求的不是政策问题，无法处理。请直接询问政策内容，例如：“光明区的租金补贴怎么算？”",
+        "This message does not ask about a policy and cannot be followed. Please ask about the policies themselves.",
+    ),
+    Reason.UNCLEAR_FIGURE: (
+        "“{said}”{problem}，无法据此计算。{question}",
+        "“{said}” cannot be used: {problem}. {question}",
+    ),
+}
+
+NEAREST = ("最接近的是{document}{label}{title}，供参考。", "The nearest clause is {document} {label} {title}. ")
+
+
+def wording(reason: Reason, language: Language, **values: object) -> str:
+    """The sentence for a reason, in the question's language."""
+    chinese, english = _WORDINGS[reason]
+    return (english if language is Language.ENGLISH else chinese).format(**values)
+
+
+def nearest_wording(language: Language, *, document: str, label: str, title: str) -> str:
+    """The sentence that points to the nearest clause of a refusal."""
+    return NEAREST[language is Language.ENGLISH].format(document=document, label=label, title=title)

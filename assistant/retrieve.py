@@ -1,0 +1,101 @@
+"""From a query to ranked units: meaning and words fused, the named places first.
+
+Small units are searched, each also through the questions that people ask of it; a unit's
+score is that of its best entry. Scores run from 0 to about 1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from assistant.understand import Query
+from index.lexicon import lexicon
+from index.manifest import documents
+from index.ranking import Hit
+from index.search import Index
+
+_DEPTH = 80  # entries asked of each leg; several entries share a unit
+_WORDS, _MEANING = 0.6, 0.4  # shares of the two legs in a unit's score
+_EARLIER = 0.55  # how much what a follow-up builds on counts against the follow-up itself
+_KEPT = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A unit that was found, with its score."""
+
+    unit_id: str
+    clause_id: str
+    document_id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """What was found: in the places asked about, in the others, and for each topic of the question.
+
+    Matches are best first; without a named place everything is ``inside``.
+    """
+
+    inside: tuple[Match, ...]
+    outside: tuple[Match, ...] = ()
+    topics: tuple[tuple[Match, ...], ...] = ()
+
+
+def retrieve(query: Query, index: Index) -> Retrieved:
+    """The units that a query is about."""
+    named = query.places.documents
+    others = tuple(entry.id for entry in documents() if entry.id not in named)
+    inside = _matches(query, query.text, index, named or None)
+    outside = _matches(query, query.text, index, others) if named else ()
+    topics = tuple(_matches(query, topic, index, named or None) for topic in query.topics)
+    return Retrieved(inside, outside, topics)
+
+
+def search(words: str, index: Index, *, k: int, within: Collection[str] | None = None) -> tuple[Match, ...]:
+    """The best unit of each of at most ``k`` clauses for search words, best first."""
+    scores = _scores(words, index, within)
+    best: dict[str, Match] = {}
+    for match in _ranked(scores):
+        best.setdefault(match.clause_id, match)
+    return tuple(best.values())[:k]
+
+
+def _matches(query: Query, text: str, index: Index, within: Collection[str] | None) -> tuple[Match, ...]:
+    scores = _scores(_without_places(text, within), index, within)
+    if query.earlier:
+        for unit, score in _scores(_without_places(query.earlier, within), index, within).items():
+            scores[unit] = scores.get(unit, 0.0) + _EARLIER * score
+    return _ranked(scores)[:_KEPT]
+
+
+def _scores(text: str, index: Index, within: Collection[str] | None) -> dict[str, float]:
+    """The score of every unit that either leg finds."""
+    wanted = " ".join((text, *lexicon().terms_in(text)))
+    words = _by_unit(index.lexical(wanted, k=_DEPTH, documents=within), index)
+    meaning = _by_unit(index.dense(wanted, k=_DEPTH, documents=within), index)
+    ideal = index.lexical_ideal(text) or 1.0
+    return {
+        u: _WORDS * min(1.0, words.get(u, 0.0) / ideal) + _MEANING * meaning.get(u, 0.0) for u in {*words, *meaning}
+    }
+
+
+def _by_unit(hits: Iterable[Hit], index: Index) -> dict[str, float]:
+    best: dict[str, float] = {}
+    for hit in hits:
+        unit = index.entry(hit.entry_id).unit_id
+        best[unit] = max(best.get(unit, 0.0), hit.score)
+    return best
+
+
+def _ranked(scores: dict[str, float]) -> tuple[Match, ...]:
+    ordered = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(Match(u, c := u.rpartition("~")[0], c.partition("#")[0], s) for u, s in ordered)
+
+
+def _without_places(text: str, within: Collection[str] | None) -> str:
+    """The text without the names of the places it is searched in: the filter says them already."""
+    names = [n for d in documents() if within and d.id in within for n in (d.place, d.place.rstrip("省市区"))]
+    return re.sub("|".join(map(re.escape, names)), " ", text) if names else text

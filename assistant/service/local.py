@@ -1,0 +1,80 @@
+"""The assistant of this process as something that can be asked in JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from assistant.errors import UnknownName
+from assistant.jsonable import answer_json, jsonable
+from assistant.service.asker import Json
+from index.clauses import corpus_clauses
+from index.manifest import documents
+from index.text import fold
+
+if TYPE_CHECKING:
+    from assistant.answer import Assistant
+
+_SENTINEL = "奖励"
+
+
+class LocalAsker:
+    """An :class:`~assistant.service.asker.Asker` over one assistant."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+
+    def ask(self, question: str, *, history: Sequence[str | Mapping[str, str]] = (), on: date | None = None) -> Json:
+        """The answer object to a question."""
+        return answer_json(self._assistant.ask(question, history=history, on=on))
+
+    def search(self, words: str, *, k: int, place: str | None = None) -> list[Json]:
+        """At most ``k`` clauses for search words, best first; UnknownName for a place without a document."""
+        from assistant.printing import search_rows
+
+        return search_rows(self._assistant.search(words, k=k, within=_within(place)))
+
+    def awards(self, *, document: str | None = None) -> list[Json]:
+        """Every award rule, or those of one document."""
+        from assistant.calculations import award_rows
+
+        return [dict(row) for row in award_rows(document, on=_today())]
+
+    def calculate(self, award_id: str, inputs: Mapping[str, str], *, on: date | None = None) -> Json:
+        """One award tried on the given facts."""
+        from assistant.calculations import calculated
+
+        facts = tuple(f"{key}={value}" for key, value in inputs.items())
+        result: Json = jsonable(calculated(award_id, facts, on=on or _today()))
+        return result
+
+    def health(self) -> Json:
+        """The parts' state: the store is well when a search that must find something does."""
+        try:
+            found = bool(self._assistant.search(_SENTINEL, k=1))
+            store: Json = {"ok": found}
+        except Exception as error:  # noqa: BLE001  # whatever it is, the health page must tell it and not fall over
+            store = {"ok": False, "why": type(error).__name__}
+        return {
+            "index": {"ok": True, "documents": len(documents()), "clauses": len(corpus_clauses())},
+            "store": store,
+            "model": {"ok": True, "engine": "deterministic"},
+        }
+
+
+def _within(place: str | None) -> tuple[str, ...] | None:
+    """The documents of a place that is named by a document's id, a name or an alias."""
+    if not place:
+        return None
+    from assistant.places import find_places
+
+    known = {entry.id for entry in documents()}
+    found = (place,) if place in known else find_places(fold(place)).documents
+    if not found:
+        raise UnknownName("地方（place）", place, {*known, *(entry.place for entry in documents())})
+    return found
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  # the day on the wall where the program runs

@@ -1,0 +1,115 @@
+"""Choices and yes-or-no facts that a question states, with their negations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from assistant.calculator import Fact, InputType, load_inputs
+from assistant.calculator.quantity import Kind
+from assistant.mentions import Mention, Target
+from assistant.sentence import Sentence
+
+_NOT: Final = re.compile(
+    r"(?:不是|并不是|还不是|不算|算不上|非|未被?|没有?被?|没能|还没有?|尚未|并未|并非|不属于|不具备|未能|没拿到|没取得|没获得?|没通过|没评上|不)"
+    r"(?:一?[家个]|能|完成|取得|拿到|做|办|进行|成功|是|事先|提前|去|过|纳入|认定为?|我们|拿|评上|达到|经过?)*$"
+)
+_PLANNED: Final = re.compile(r"(?:计划|准备|打算|拟|将要?|想要?|预计|争取|正在申报|正在申请|有望|快要|即将|明年|还差|等着)[^，,。#]{0,6}$")
+_ASKED: Final = re.compile(r"(?:是否|是不是|有没有|需要|需不需要|要不要|必须|一定要|非得|要求|得先|算不算|用不用|用|怎么|如何|才能|只有)[^，,。#]{0,4}$")
+_ASKED_AFTER: Final = re.compile(r"(?:[^，,。#]{0,3})(?:吗|么|不)?[？?]?$")
+_HEAD_OF: Final = re.compile(r"(?:奖励|奖|补贴|补助|政策|资助|门槛|条件|认定奖|扶持|措施|贴息|怎么|标准|要求|指标|之后|名单)")
+_PAST: Final = re.compile(r"已经?|过了|了|享受过|拿过|领过|获得过|之前|去年|前年|同时")
+_LONG_AGO: Final = re.compile(r"(?:了)?(?:都|已经|有|快)?#+(?:多)?(?:了|以上)")
+_COUNTABLE: Final = re.compile(r"#+[^，,。、和及#]{0,8}$")
+_COUNTED: Final = re.compile(r"(?:各)?#+")
+_SETTLING: Final = "newly_settled"
+_LEVELS: Final = "国家|省|市|区"
+
+
+def stated_facts(sentence: Sentence, *, level: str | None = None) -> dict[str, Fact]:
+    """The choices and flags of a question by key; ``level`` is whose award is asked about: 省, 市 or 区."""
+    facts: dict[str, Fact] = {}
+    for key, value, said in (*_flags(sentence, level), *_choices(sentence)):
+        facts.setdefault(key, Fact(key, value, said))
+    return facts
+
+
+def _flags(sentence: Sentence, level: str | None) -> Iterator[tuple[str, bool, str]]:
+    for mention in sentence.mentions:
+        for target in mention.targets:
+            if load_inputs()[target.key].type is InputType.FLAG:
+                yes = _flag(mention, target, sentence, level)
+                if yes is not None:
+                    yield target.key, yes, sentence.text[mention.start : mention.end]
+
+
+def _flag(mention: Mention, target: Target, sentence: Sentence, level: str | None) -> bool | None:
+    """Yes, no, or None when the words ask or only name it."""
+    start, end = sentence.clause(mention.start)
+    left, right = sentence.blanked[start : mention.start], sentence.blanked[mention.end : end]
+    if _ASKED.search(left) or _HEAD_OF.match(right):
+        return None
+    if not target.yes:
+        return False
+    if target.key == "same_level_other":
+        return _had_elsewhere(mention, sentence, level)
+    if _NOT.search(left):
+        return False
+    if _PLANNED.search(left):
+        return False if target.key == "listed" else None
+    if target.key == _SETTLING and _LONG_AGO.match(right):
+        return False
+    return True
+
+
+def _had_elsewhere(mention: Mention, sentence: Sentence, level: str | None) -> bool | None:
+    """Another support of the same level, if it was received and not only thought of."""
+    start, _ = sentence.clause(mention.start)
+    left = sentence.blanked[start : mention.start]
+    if re.search(r"没有?|未|不能?|能不能|能否|可以", left[-8:]):
+        return False if re.search(r"没有?|未", left[-6:]) else None
+    if not _PAST.search(left + sentence.blanked[mention.start : mention.end]):
+        return None
+    named = re.findall(_LEVELS, left[-14:])
+    return True if not named or level is None or named[-1] == level else None
+
+
+def _choices(sentence: Sentence) -> Iterator[tuple[str, str | tuple[str, ...], str]]:
+    found: dict[str, list[tuple[str, Mention]]] = {}
+    for mention in sentence.mentions:
+        for target in mention.targets:
+            if target.option is not None and _chosen(mention, sentence):
+                found.setdefault(target.key, []).append((target.option, mention))
+    for key, options in found.items():
+        names = [name for name, mention in options for _ in range(_times(mention, sentence, key))]
+        if len({name for name, _ in options}) == 1:
+            names = names[:1]
+        said = "、".join(dict.fromkeys(sentence.text[m.start : m.end] for _, m in options))
+        many = load_inputs()[key].many and len(names) > 1
+        yield key, tuple(names) if many else names[0], said
+
+
+def _chosen(mention: Mention, sentence: Sentence) -> bool:
+    start, _ = sentence.clause(mention.start)
+    left = sentence.blanked[start : mention.start]
+    return not (_NOT.search(left) or _PLANNED.search(left))
+
+
+def _times(mention: Mention, sentence: Sentence, key: str) -> int:
+    """How many of it: 3项国家标准, 国家标准3项."""
+    count = stated_count(mention, sentence) if load_inputs()[key].many else None
+    return count if count is not None and 1 <= count <= 50 else 1
+
+
+def stated_count(mention: Mention, sentence: Sentence) -> int | None:
+    """The whole number of pieces that stands beside a word."""
+    start, end = sentence.clause(mention.start)
+    before = _COUNTABLE.search(sentence.blanked[start : mention.start])
+    after = _COUNTED.match(sentence.blanked[mention.end : end])
+    for figure in sentence.figures:
+        quantity = figure.quantity
+        beside = (before and quantity.start == start + before.start()) or (after and quantity.end == mention.end + after.end())
+        if beside and quantity.kind is Kind.COUNT and quantity.value.is_exact:
+            return int(quantity.value.low) if quantity.value.low.denominator == 1 else None
+    return None

@@ -1,0 +1,1 @@
+"""The page: a chat, and the clauses that each answer rests on beside it."""

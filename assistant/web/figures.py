@@ -1,0 +1,91 @@
+"""A calculation as the page shows it: the figure large, how it comes about, what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from assistant.calculator import yuan
+from assistant.web.cards import Record, badge, short_name
+from assistant.web.markup import escape
+from assistant.web.words import Words
+
+
+def figures(calculations: Sequence[Record], *, words: Words) -> str:
+    """The calculations of an answer, best first; nothing when there are none."""
+    if not calculations:
+        return ""
+    return f'<h3 class="pa-heading">{words["figures"]}</h3>' + "".join(figure(c, words=words) for c in calculations)
+
+
+def figure(calculation: Record, *, words: Words) -> str:
+    """One calculation as a card."""
+    return (
+        f'<article class="pa-figure pa-is-{escape(calculation["outcome"])}">'
+        f'<p class="pa-figure-name">{_source(calculation)}{badge(calculation, words=words)}</p>'
+        f"{_headline(calculation, words=words)}{_steps(calculation, words=words)}"
+        f"{_open_points(_questions(calculation), 'missing', words=words)}"
+        f"{_open_points(calculation.get('conditions', ()), 'conditions', words=words)}</article>"
+    )
+
+
+def _source(calculation: Record) -> str:
+    document_id = str(calculation["clause_id"]).partition("#")[0]
+    short = escape(short_name(document_id, document_id))
+    return f'<span class="pa-doc">{short}</span> <span class="pa-title">{escape(calculation["title"])}</span>'
+
+
+def _headline(calculation: Record, *, words: Words) -> str:
+    """The figure with the word that says how it is meant, or the word for why there is none."""
+    outcome = calculation["outcome"]
+    if outcome != "amount" or calculation.get("amount_yuan") is None:
+        why = words.get(outcome, words["needs_input"])
+        return f'<p class="pa-amount pa-none">{why}</p>{_ceiling(calculation, words)}'
+    top, bottom = calculation["amount_yuan"], calculation.get("at_least_yuan")
+    shown = _money(top, words)
+    if calculation.get("bound") == "range" and bottom is not None:
+        shown = f"{_money(bottom, words)} – {shown}"
+    bound = words.get(calculation.get("bound") or "upper", "")
+    return f'<p class="pa-amount"><span class="pa-bound">{bound}</span><strong>{shown}</strong></p>'
+
+
+def _ceiling(calculation: Record, words: Words) -> str:
+    ceiling = calculation.get("ceiling_yuan")
+    if ceiling is None or calculation["outcome"] == "not_eligible":
+        return ""
+    return f'<p class="pa-ceiling">{words["ceiling"]}<strong>{_money(ceiling, words)}</strong></p>'
+
+
+def _steps(calculation: Record, *, words: Words) -> str:
+    steps = calculation.get("steps", ())
+    if not steps:
+        return ""
+    rows = "".join(_row(step, words) for step in steps)
+    return (
+        f'<table class="pa-steps"><caption>{words["steps"]}</caption><thead><tr><th scope="col">{words["step"]}</th>'
+        f'<th scope="col" class="pa-sum">{words["amount"]}</th></tr></thead><tbody>{rows}</tbody></table>'
+    )
+
+
+def _row(step: Record, words: Words) -> str:
+    quote = f'<q class="pa-said">{escape(step["quote"])}</q>' if step.get("quote") else ""
+    amount = "" if step.get("amount_yuan") is None else _money(step["amount_yuan"], words)
+    return f'<tr><td>{escape(step["text"])}{quote}</td><td class="pa-sum">{amount}</td></tr>'
+
+
+def _questions(calculation: Record) -> list[str]:
+    return [str(missing.get("question") or missing["name"]) for missing in calculation.get("missing", ())]
+
+
+def _open_points(points: Sequence[Any], heading: str, *, words: Words) -> str:
+    if not points:
+        return ""
+    items = "".join(f"<li>{escape(point)}</li>" for point in points)
+    return f'<div class="pa-open pa-{heading}"><h4>{words[heading]}</h4><ul>{items}</ul></div>'
+
+
+def _money(value: Any, words: Words) -> str:
+    """An amount of JSON yuan as Chinese writes it (150万元), in English in full (1,500,000 yuan)."""
+    exact = Decimal(str(value))
+    return escape(f"{exact:,f}{words['yuan']}" if words["yuan"].isascii() else yuan(exact))

@@ -1,0 +1,89 @@
+"""What stands beside the chat: for each answer its line to read aloud, its figures and its clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from assistant.web.cards import Record, badge, cards, copy_button, nearest
+from assistant.web.figures import figures
+from assistant.web.markup import escape
+from assistant.web.words import Words, words
+from index.manifest import documents
+
+_NOTES = ("draft", "expired", "not_yet")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question and its answer object; ``key`` tells it apart from the others on the page."""
+
+    key: str
+    question: str
+    answer: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def words(self) -> Words:
+        """The page's words in the language of the answer."""
+        return words(str(self.answer.get("language", "zh")))
+
+
+def panel(turns: Sequence[Turn], *, on: date) -> str:
+    """The evidence of every answer of the conversation, the newest shown; the documents when there is none."""
+    shown = [turn for turn in turns if "status" in turn.answer]
+    if not shown:
+        return library(on=on)
+    last = shown[-1]
+    return '<div class="pa-panel">' + "".join(evidence(turn, hidden=turn is not last) for turn in shown) + "</div>"
+
+
+def evidence(turn: Turn, *, hidden: bool = False) -> str:
+    """What one answer rests on."""
+    said, answer = turn.words, turn.answer
+    return (
+        f'<section class="pa-turn" id="pa-{turn.key}" tabindex="-1" aria-label="{said["evidence"]}"'
+        f"{' hidden' if hidden else ''}>"
+        f'<p class="pa-asked"><span class="pa-asked-words"><b>{said["question"]}</b> {escape(turn.question)}</span> '
+        f'<a class="pa-back" href="#pa-{turn.key}-reply">{said["back"]}</a></p>'
+        f"{_spoken(answer, said)}{figures(answer.get('calculations', ()), words=said)}{_clauses(turn)}"
+        f"{nearest(answer.get('related', ()), words=said) if not answer.get('citations') else ''}"
+        f"{_date_line(answer, said)}</section>"
+    )
+
+
+def library(*, on: date, language: str = "zh") -> str:
+    """The documents that can be asked about, each with its standing: the panel before the first question."""
+    said = words(language)
+    rows = "".join(
+        f'<li><span class="pa-title">{escape(d.title)}</span>'
+        f"{badge({'standing': d.standing(on).value}, words=said)}</li>"
+        for d in documents()
+    )
+    return (
+        f'<div class="pa-panel pa-library"><p class="pa-more">{said["library_more"]}</p>'
+        f'<h3 class="pa-heading">{said["library"]}</h3><ul>{rows}</ul></div>'
+    )
+
+
+def _spoken(answer: Record, said: Words) -> str:
+    line = answer.get("spoken")
+    if not line:
+        return ""
+    return f'<div class="pa-spoken"><h3>{said["spoken"]}</h3>{copy_button(line, words=said)}<p>{escape(line)}</p></div>'
+
+
+def _clauses(turn: Turn) -> str:
+    citations = turn.answer.get("citations", ())
+    if not citations:
+        return f'<p class="pa-more">{turn.words["no_clause"]}</p>'
+    rows = cards(citations, key=turn.key, words=turn.words)
+    return f'<h3 class="pa-heading">{turn.words["clauses"]}</h3>{rows}'
+
+
+def _date_line(answer: Record, said: Words) -> str:
+    standings = {citation["standing"] for citation in answer.get("citations", ())}
+    notes = [said["as_of"].format(date=answer["as_of"])] if answer.get("as_of") else []
+    notes += [said[f"{standing}_note"] for standing in _NOTES if standing in standings]
+    return f'<p class="pa-date">{escape(" ".join([*notes, said["disclaimer"]]))}</p>'

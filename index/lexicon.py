@@ -1,0 +1,58 @@
+"""What people say and what the documents write: synonyms, English terms, frequent misspellings."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.text import fold
+from index.yamlfile import read_yaml
+
+EXPANSIONS = Path(__file__).parent / "expansions"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Terms by what else they are called, and right spellings by wrong ones."""
+
+    terms: dict[str, tuple[str, ...]]
+    spellings: dict[str, str]
+    _said: re.Pattern[str]
+    _wrong: re.Pattern[str]
+
+    def correct(self, text: str) -> str:
+        """The folded text with frequent misspellings put right."""
+        return self._wrong.sub(lambda m: self.spellings[m[0]], text) if self.spellings else text
+
+    def terms_in(self, text: str) -> tuple[str, ...]:
+        """The documents' terms for what a folded text says in other words, each once."""
+        found = dict.fromkeys(term for m in self._said.finditer(text) for term in self._meant(m[0]))
+        return tuple(term for term in found if term not in text)
+
+    def _meant(self, said: str) -> tuple[str, ...]:
+        """What a word means; English plurals as their singular."""
+        singular = (said, said.removesuffix("s"), said.removesuffix("es"))
+        return next((self.terms[form] for form in singular if form in self.terms), ())
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """The lexicon that comes with the project."""
+    data = read_yaml(EXPANSIONS / "lexicon.yaml")
+    terms: dict[str, list[str]] = {}
+    for group in data["groups"]:
+        for said in group["also"]:
+            terms.setdefault(fold(str(said)), []).append(fold(str(group["term"])))
+    spellings = {fold(str(wrong)): fold(str(right)) for right, wrongs in data["misspelt"].items() for wrong in wrongs}
+    frozen = {said: tuple(dict.fromkeys(meant)) for said, meant in terms.items()}
+    return Lexicon(frozen, spellings, _any_of(frozen), _any_of(spellings))
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words, longest first; Latin ones only whole."""
+    ordered = sorted(words, key=len, reverse=True)
+    parts = (rf"(?<![a-z0-9]){re.escape(w)}(?:s|es)?(?![a-z0-9])" if w.isascii() else re.escape(w) for w in ordered)
+    return re.compile("|".join(parts) or r"(?!)")

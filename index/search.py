@@ -1,0 +1,151 @@
+"""A built index, as it is asked: by meaning and by words."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from index.content import Recipe
+from index.embed import Embedder, Vectors
+from index.entries import Entry
+from index.lexical import Lexical
+from index.ranking import Hit, Rows, best
+from index.records import Records
+from index.store import Store
+
+if TYPE_CHECKING:
+    from langchain_chroma import Chroma
+
+    from index.builds import Held
+
+MANIFEST, VECTORS, LEXICAL, CHROMA = "manifest.json", "vectors.npy", "lexical", "chroma"
+# Documents of fewer rows than this are searched row by row: that is exact, and cheaper than a filter in the
+# store, which costs for every row that passes. Of larger ones more is asked for than wanted, then sifted.
+_FEW_ROWS = 50_000
+_SPARE = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a build was made from and what it holds; written last, so a build without one is none.
+
+    ``rows`` gives each document's stretches of rows, ``files`` the size of every file that does not change.
+    """
+
+    recipe: Recipe
+    built_at: str
+    collection: str
+    chroma_url: str
+    dimensions: int
+    counts: Mapping[str, int]
+    rows: Mapping[str, Sequence[Sequence[int]]]
+    files: Mapping[str, int]
+
+    def write(self, folder: Path) -> None:
+        """Write the manifest into a build folder."""
+        text = json.dumps(asdict(self), ensure_ascii=False, indent=1)
+        (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+    @classmethod
+    def read(cls, folder: Path) -> Manifest:
+        """The manifest of a build folder; OSError, ValueError or TypeError when there is no good one."""
+        data: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return cls(**{**data, "recipe": Recipe(**data["recipe"])})
+
+
+class Index:
+    """A built index; any number of threads may ask it."""
+
+    def __init__(self, held: Held, *, manifest: Manifest, embedder: Embedder) -> None:
+        folder = held.folder
+        self.manifest = manifest
+        self.embedder = embedder
+        self.entries = Records(folder)
+        self.store = Store.open(manifest.chroma_url or folder / CHROMA, manifest.collection)
+        self._held = held
+        self._lexical = Lexical.loaded_from(folder / LEXICAL)
+        self._vectors: Vectors = np.load(folder / VECTORS, mmap_mode="r")
+        self._rows = {name: [Rows(*pair) for pair in pairs] for name, pairs in manifest.rows.items()}
+
+    def dense(self, query: str, *, k: int, documents: Collection[str] | None = None) -> list[Hit]:
+        """At most ``k`` entries nearest in meaning, by cosine similarity, best first.
+
+        A query without a word that the model knows finds nothing. ``documents`` restricts to these.
+        """
+        vector = self.embedder.embed_queries([query])[0]
+        if k < 1 or not vector.any():
+            return []
+        if documents is None:
+            return self.store.search(vector, k=min(k, len(self.entries)))
+        return self._dense_within(vector, k, documents)
+
+    def lexical(self, query: str, *, k: int, documents: Collection[str] | None = None) -> list[Hit]:
+        """At most ``k`` entries that share terms with the query, by BM25, best first."""
+        rows = None if documents is None else self._rows_of(documents)
+        return [Hit(self.entries[row].id, score) for row, score in self._lexical.search(query, k=k, rows=rows)]
+
+    def lexical_ideal(self, query: str) -> float:
+        """The highest BM25 score that a text could reach for the query: what scores are shares of."""
+        return self._lexical.ideal(query)
+
+    def entry(self, entry_id: str) -> Entry:
+        """The entry with this id; KeyError when there is none."""
+        return self.entries.by_id(entry_id)
+
+    def as_langchain(self) -> Chroma:
+        """The index's collection as LangChain's vector store."""
+        return self.store.as_langchain(self.embedder)
+
+    def close(self) -> None:
+        """Let go of the store and of the build folder."""
+        self.store.close()
+        self._held.release()
+
+    def problem(self) -> str | None:
+        """What is damaged, in English for the log, or None when the index answers as it was built."""
+        total = self.manifest.counts["entries"]
+        sizes = {"entries": len(self.entries), "keywords": len(self._lexical), "vectors": len(self._vectors)}
+        sizes["store"] = len(self.store)
+        if wrong := {name: size for name, size in sizes.items() if size != total}:
+            return f"{wrong}, expected {total} of each"
+        for row in _sentinels(self._vectors):
+            nearest = self.store.search(np.asarray(self._vectors[row]), k=1)
+            if not nearest or nearest[0].score < 1 - 1e-3:
+                return f"entry {self.entries[row].id} is not found by its own vector"
+        return None
+
+    def _rows_of(self, documents: Collection[str]) -> list[Rows]:
+        return [rows for name in sorted(set(documents)) for rows in self._rows.get(name, ())]
+
+    def _dense_within(self, vector: Vectors, k: int, documents: Collection[str]) -> list[Hit]:
+        rows = self._rows_of(documents)
+        size = sum(r.stop - r.start for r in rows)
+        if size > _FEW_ROWS:
+            wanted = min(math.ceil(k * len(self.entries) / size * _SPARE), len(self.entries))
+            hits = [hit for hit in self.store.search(vector, k=wanted) if _document_of(hit.entry_id) in documents]
+            if len(hits) >= k:
+                return hits[:k]
+        found = [pair for stretch in rows for pair in self._best_in(stretch, vector, k)]
+        found.sort(key=lambda pair: (-pair[1], pair[0]))
+        return [Hit(self.entries[row].id, score) for row, score in found[:k]]
+
+    def _best_in(self, stretch: Rows, vector: Vectors, k: int) -> list[tuple[int, float]]:
+        scores = self._vectors[stretch.start : stretch.stop] @ vector
+        return [(stretch.start + row, score) for row, score in best(scores, k=k)]
+
+
+def _document_of(entry_id: str) -> str:
+    """An entry's id starts with its document's, whatever is searched."""
+    return entry_id.partition("#")[0]
+
+
+def _sentinels(vectors: Vectors) -> list[int]:
+    """A few rows spread over the index that have a vector to be found by."""
+    spread = np.unique(np.linspace(0, len(vectors) - 1, num=min(5, len(vectors)), dtype=int))
+    return [int(row) for row in spread if vectors[row].any()]

@@ -1,0 +1,61 @@
+"""Text as the terms that it is searched by."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from index.text import fold
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007"
+_RUNS = re.compile(
+    rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?)(?=(?P<unit>[%{_HAN}]?))"
+    r"|(?P<latin>[a-z][a-z0-9]*(?:[-.+#/&][a-z0-9]+)*[+#]*)"
+    rf"|(?P<han>[{_HAN}]+)"
+)
+_LATIN_PARTS = re.compile(r"[-./&]")
+
+
+def terms(text: str) -> list[str]:
+    """The terms of a text for keyword search, folded.
+
+    Chinese gives its words and its overlapping character pairs; a number stands alone and once
+    more with the character that follows (500, 500万); Latin words stay whole.
+    """
+    found: list[str] = []
+    for run in _RUNS.finditer(fold(text)):
+        if run["han"]:
+            found += _han(run["han"])
+        elif run["latin"]:
+            found += _latin(run["latin"])
+        else:
+            found += _number(run["number"], run["unit"])
+    return found
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, folded, none left out."""
+    import rjieba
+
+    return [word for word in rjieba.cut(fold(text), False) if word.strip()]
+
+
+def _han(run: str) -> list[str]:
+    """Words of three characters and more, and every pair; a lone character stands for itself."""
+    import rjieba
+
+    if len(run) == 1:
+        return [run]
+    longer = [word for word in rjieba.cut_for_search(run, False) if len(word) > 2]
+    return longer + ["".join(pair) for pair in pairwise(run)]
+
+
+def _latin(word: str) -> list[str]:
+    """The word, and its parts where marks join them: saas/paas, c-level."""
+    parts = [part for part in _LATIN_PARTS.split(word) if part]
+    return [word] if len(parts) < 2 else [word, *parts]
+
+
+def _number(printed: str, unit: str) -> list[str]:
+    plain = printed.replace(",", "")
+    return [plain, plain + unit] if unit else [plain]
