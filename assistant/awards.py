@@ -6,21 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.calculator import Asked, calculate, load_rules
-from assistant.calculator.keys import award_keys
+from assistant.calculator import calculate, load_rules
+from assistant.calculator.keys import award_keys, formula_keys
 from assistant.calculator.schema import Award
 from assistant.calculator.quantity import Quantity, find_quantities
 from assistant.choose import Choice, Finding, Part
-from assistant.facts import Reading, Unclear, read_facts
+from assistant.facts import Reading, Unclear, asked, read_facts
 from assistant.kinds import Kind
+from assistant.paying import awards_of
 from assistant.types import Calculation, Outcome, Step
 from assistant.understand import Query
 from index.clauses import corpus_clauses
 from index.manifest import document
 from index.terms import terms
-from index.text import squeeze
 
 _MOST = 3
+_OWN_WORDS, _OWN_FACTS = 0.1, 0.1  # what they add to a unit's score when its awards are ranked
 _SETTLED = (Outcome.AMOUNT, Outcome.NOT_ELIGIBLE)
 _ABOUT_MONEY = frozenset({Kind.AMOUNT, Kind.CONFIRM, Kind.COMPARE, Kind.STACKING})
 _ABOUT_DOCUMENT = frozenset({Kind.VALIDITY, Kind.STANDING, Kind.APPLY})
@@ -46,7 +47,7 @@ class Trial:
 def try_awards(query: Query, choice: Choice, *, on: date) -> Trial:
     """The awards behind the chosen clauses, calculated with what the question says."""
     about_document = bool(query.kinds & _ABOUT_DOCUMENT)
-    if choice.finding is Finding.NOTHING or about_document or not _asks_for_money(query):
+    if choice.finding in (Finding.NOTHING, Finding.ELSEWHERE) or about_document or not _asks_for_money(query):
         return Trial(choice, about_document=about_document)
     tried = [(award, _reading(query, award)) for award in _candidates(query, choice)]
     unclear = next((reading.unclear[0] for _, reading in tried if reading.unclear), None)
@@ -70,25 +71,26 @@ def _candidates(query: Query, choice: Choice) -> list[Award]:
     """The award that fits best in each clause that counts: one place, one clause, unless more was asked."""
     several = choice.finding is Finding.SEVERAL_PLACES or query.kinds & {Kind.COMPARE, Kind.SEVERAL, Kind.STACKING}
     parts = choice.parts if several or len(query.places.documents) > 1 else choice.parts[:1]
-    best = (next(iter(_ranked(query, part)), None) for part in parts)
-    return [award for award in best if award is not None][:_MOST]
+    best = [ranked[0] for part in parts if (ranked := _ranked(query, part))]
+    return best[:_MOST]
 
 
 def _ranked(query: Query, part: Part) -> list[Award]:
-    """The awards of a clause that its deciding units speak of, the closest to the question first."""
+    """The awards that a clause's deciding units speak of, the one that fits the question best first."""
     wanted = set(terms(f"{query.text} {query.earlier}"))
-    awards = [a for a in load_rules().of_clause(part.clause_id) if _speaks_of(part, a)]
-    return sorted(awards, key=lambda a: -_closeness(wanted, a))
+    fits: dict[str, float] = {}
+    for unit in part.units:
+        for award in awards_of(unit):
+            fit = part.unit_scores.get(unit.id, 0.0) + _closeness(query, wanted, award)
+            fits[award.id] = max(fits.get(award.id, 0.0), fit)
+    return [load_rules().award(award_id) for award_id in sorted(fits, key=lambda i: -fits[i])]
 
 
-def _speaks_of(part: Part, award: Award) -> bool:
-    quote = squeeze(award.quote)
-    return any(squeeze(unit.text).rstrip("。；;") in quote or quote in squeeze(unit.text) for unit in part.units)
-
-
-def _closeness(wanted: set[str], award: Award) -> float:
+def _closeness(query: Query, wanted: set[str], award: Award) -> float:
+    """How much of the award's own words, and of the facts it works on, the question holds."""
     own = set(terms(f"{award.title} {award.matter} {award.who} {award.quote}"))
-    return len(wanted & own) / (1 + len(own)) ** 0.5
+    used = set(formula_keys(award)) & set(_reading(query, award).facts)
+    return _OWN_WORDS * len(wanted & own) / (1 + len(own)) ** 0.5 + _OWN_FACTS * len(used)
 
 
 def _reading(query: Query, award: Award) -> Reading:
@@ -97,7 +99,7 @@ def _reading(query: Query, award: Award) -> Reading:
 
 def _calculated(query: Query, award: Award, reading: Reading, on: date) -> Calculation:
     standing = document(award.document_id).standing(on).value
-    return calculate(award, reading.facts, on=on, asked=asked_for(query.text), standing=standing)
+    return calculate(award, reading.facts, on=on, asked=asked(query.text), standing=standing)
 
 
 def _without_award(query: Query, choice: Choice, on: date) -> list[Calculation]:
@@ -116,8 +118,11 @@ def _without_award(query: Query, choice: Choice, on: date) -> list[Calculation]:
 def _combined(query: Query, results: Sequence[Calculation], on: date) -> list[Calculation]:
     """The permitted sum of amounts of several levels, where that was asked."""
     amounts = [c for c in results if c.outcome is Outcome.AMOUNT]
-    if Kind.STACKING not in query.kinds or len(amounts) < 2:
+    levels = {document(c.clause_id.partition("#")[0]).level for c in amounts}
+    if Kind.STACKING not in query.kinds or len(levels) < 2:
         return []
+    from assistant.calculator.stack import combine
+
     total = combine(amounts, on=on)
     return [total] if total.outcome is Outcome.AMOUNT else []
 
@@ -133,14 +138,6 @@ def _false_claims(tried: Sequence[tuple[Award, Reading]], results: Sequence[Calc
         claim.text for claim in reading.claims if _value(claim) not in true and claim.value.low not in amounts
     )
 
-
-def asked_for(text: str) -> Asked:
-    import re
-    if re.search("几成|比例|百分之几|几个点", text): return Asked.RATE
-    if re.search("最高|最多|上限|封顶|顶格", text): return Asked.CEILING
-    return Asked.AMOUNT
-
-def combine(*a, on): raise NotImplementedError
 
 def _value(quantity: Quantity) -> tuple[object, object]:
     return quantity.value.low, quantity.value.high

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.kinds import Kind, talks_policy
 from assistant.retrieve import Match, Retrieved
+from assistant.paying import awards_of
 from assistant.types import Reason
 from assistant.understand import Query
-from index.clauses import corpus_clauses
+from index.clauses import Clause, corpus_clauses
 from index.manifest import document
-from index.units import Unit, units
+from index.units import Unit, is_heading, units
 
 # Shares of the best score, found on the sample sets; `eval` measures what they do.
-_ENOUGH = 0.17  # below this the best unit answers nothing
+_ENOUGH = 0.20  # below this the best unit answers nothing that is put in words of the trade
+_ENOUGH_OF_PLACE = 0.24  # nor, below this, an amount or a date asked of a place
+_ENOUGH_OTHERWISE = 0.45  # nor, below this, anything else
 _BESIDE = 0.86  # a second clause of the same place this close is given too
 _OTHER_PLACE = 0.72  # another place's clause this close is set beside it
 _TOPIC = 0.34  # a part of the question finds its own clause
 _SAME_CLAUSE = 0.80  # a further unit of the same clause is quoted too
 _ELSEWHERE_BETTER = 1.25  # so much better a match elsewhere: the policy is another place's
 _ELSEWHERE_PAYS = 1.0  # as good a match elsewhere, with a figure where here is none
+_OF_DOCUMENTS = frozenset({Kind.STACKING, Kind.VALIDITY, Kind.STANDING, Kind.APPLY})
 _MOST_PARTS = 5
 _MOST_UNITS = 3
+_SHORT_LIST = 320  # characters of a clause that a question for a list may be answered with whole
 _FIGURE = re.compile(r"\d")
 _DEPARTMENT = re.compile(r"^[（(].*(?:单位|负责|牵头).*[）)]$")
 
@@ -46,6 +51,7 @@ class Part:
     document_id: str
     units: tuple[Unit, ...]
     score: float
+    unit_scores: Mapping[str, float]
 
     @property
     def words(self) -> str:
@@ -67,45 +73,51 @@ class Choice:
 def choose(query: Query, found: Retrieved) -> Choice:
     """What the answer to a query rests on."""
     matches = [*_looked_up(query, found.inside), *found.inside]
-    refusal = _refusal(query, matches)
+    best = max((m[0].score for m in (matches, found.outside) if m), default=0.0)
+    refusal = _refusal(query, matches, best)
     if refusal is not None:
         return Choice(Finding.NOTHING, nearest=matches[0].clause_id if matches else None, reason=refusal)
     if _is_elsewhere(query, found):
-        return _elsewhere(found.outside)
+        return _elsewhere(query, found.outside)
     chosen = _clauses(query, found, matches)
-    parts = tuple(_part(clause, score, matches, found.topics) for clause, score in chosen[:_MOST_PARTS])
+    parts = tuple(_part(query, clause, score, (matches, *found.topics)) for clause, score in chosen[:_MOST_PARTS])
     places = {_place(p.document_id) for p in parts}
     finding = Finding.SEVERAL_PLACES if len(places) > 1 and not query.places.documents else Finding.FOUND
     return Choice(finding, parts, related=_related(matches, parts))
 
 
-def _refusal(query: Query, matches: Sequence[Match]) -> Reason | None:
+def _refusal(query: Query, matches: Sequence[Match], best: float) -> Reason | None:
     """Why nothing of what was found answers the question, or None."""
     if query.refusal is not None:
         return query.refusal
-    if not matches or matches[0].score < _ENOUGH:
-        return Reason.NO_EVIDENCE if talks_policy(query.text) else Reason.OUT_OF_SCOPE
+    if not matches:
+        return Reason.OUT_OF_SCOPE
+    if query.places.documents and query.kinds & _OF_DOCUMENTS:
+        return None
     without = query.places.own_policy or (query.places.elsewhere if not query.places.documents else ())
     text = corpus_clauses()[matches[0].clause_id].text
     if without and not any(name.rstrip("市区") in text for name in without):
         return Reason.OTHER_PLACE
-    return None
+    if talks_policy(f"{query.text} {query.earlier}"):
+        return Reason.NO_EVIDENCE if best < _ENOUGH else None
+    least = _ENOUGH_OF_PLACE if query.places.documents and query.kinds else _ENOUGH_OTHERWISE
+    return Reason.OUT_OF_SCOPE if best < least else None
 
 
 def _is_elsewhere(query: Query, found: Retrieved) -> bool:
     """Whether what was asked of one place stands only in the document of another."""
-    if not found.outside or query.clauses or query.kinds & {Kind.STACKING, Kind.VALIDITY, Kind.STANDING, Kind.APPLY}:
+    if not found.outside or query.clauses or query.kinds & _OF_DOCUMENTS:
         return False
     here, there = found.inside[0], found.outside[0]
     pays = Kind.AMOUNT in query.kinds and _has_figure(there) and not _has_figure(here)
     return there.score >= (_ELSEWHERE_PAYS if pays else _ELSEWHERE_BETTER) * here.score
 
 
-def _elsewhere(outside: Sequence[Match]) -> Choice:
+def _elsewhere(query: Query, outside: Sequence[Match]) -> Choice:
     """The best clause of each other place that comes near the best of them."""
     best = outside[0].score
     first = _first_by_place(m for m in outside if m.score >= _OTHER_PLACE * best)
-    parts = tuple(_part(m.clause_id, m.score, outside, ()) for m in first)
+    parts = tuple(_part(query, m.clause_id, m.score, (outside,)) for m in first)
     return Choice(Finding.ELSEWHERE, parts[:_MOST_PARTS], reason=Reason.CORRECTED)
 
 
@@ -125,9 +137,15 @@ def _of_whole(query: Query, matches: Sequence[Match]) -> Iterator[Match]:
     best = matches[0]
     near = [m for m in matches if m.score >= _BESIDE * best.score]
     yield from (m for m in near if _place(m.document_id) == _place(best.document_id))
-    compares = not query.places.documents or query.kinds & {Kind.COMPARE, Kind.SEVERAL}
-    wanted = _OTHER_PLACE if compares else _BESIDE
-    yield from (m for m in _first_by_place(matches) if m.score >= wanted * best.score)
+    least = _least_of_other_places(query, best.score)
+    yield from (m for m in _first_by_place(matches) if m.score >= least)
+
+
+def _least_of_other_places(query: Query, best: float) -> float:
+    """How well another place's clause must fit: each side of a comparison is given, whatever the other scores."""
+    if query.kinds & {Kind.COMPARE, Kind.SEVERAL}:
+        return _ENOUGH if query.places.documents else _OTHER_PLACE * best
+    return (_BESIDE if query.places.documents else _OTHER_PLACE) * best
 
 
 def _first_by_place(matches: Iterable[Match]) -> list[Match]:
@@ -145,27 +163,33 @@ def _looked_up(query: Query, matches: Sequence[Match]) -> Iterator[Match]:
         yield Match(unit_id, clause_id, clause_id.partition("#")[0], 1.0)
 
 
-def _part(clause_id: str, score: float, matches: Iterable[Match], topics: Iterable[Sequence[Match]]) -> Part:
+def _part(query: Query, clause_id: str, score: float, found: Iterable[Sequence[Match]]) -> Part:
     """The clause with its deciding units."""
-    scores: dict[str, float] = {}
-    for match in [*matches, *(m for topic in topics for m in topic if m.score >= _TOPIC)]:
-        if match.clause_id == clause_id:
-            scores[match.unit_id] = max(scores.get(match.unit_id, 0.0), match.score)
     clause = corpus_clauses()[clause_id]
-    bodies = [u for u in units(clause) if not _is_title(u, clause.title) and not _DEPARTMENT.match(u.text)]
-    ranked = sorted(bodies or units(clause), key=lambda u: -scores.get(u.id, 0.0))
+    scores: dict[str, float] = {}
+    for match in (m for matches in found for m in matches if m.clause_id == clause_id):
+        scores[match.unit_id] = max(scores.get(match.unit_id, 0.0), match.score)
+    bodies = [u for u in units(clause) if not is_heading(u, clause) and not _DEPARTMENT.match(u.text)]
+    deciding = _deciding(query, clause, bodies or list(units(clause)), scores)
+    return Part(clause_id, clause.document_id, tuple(sorted(deciding, key=lambda u: u.start)), score, scores)
+
+
+def _deciding(query: Query, clause: Clause, bodies: Sequence[Unit], scores: Mapping[str, float]) -> list[Unit]:
+    """The units that answer: all of a short list, else the best and those close to it, one with an award if asked."""
+    if Kind.LIST in query.kinds and len(clause.text) <= _SHORT_LIST:
+        return list(bodies)
+    ranked = sorted(bodies, key=lambda u: -scores.get(u.id, 0.0))
     least = max(_SAME_CLAUSE * scores.get(ranked[0].id, 0.0), 0.01)
     deciding = [u for u in ranked[:_MOST_UNITS] if scores.get(u.id, 0.0) >= least] or ranked[:1]
-    return Part(clause_id, clause.document_id, tuple(sorted(deciding, key=lambda u: u.start)), score)
+    paying = [u for u in ranked if awards_of(u)]
+    if Kind.AMOUNT in query.kinds and paying and not any(awards_of(u) for u in deciding):
+        deciding.append(paying[0])
+    return deciding
 
 
 def _has_figure(match: Match) -> bool:
     clause = corpus_clauses()[match.clause_id]
     return any(u.id == match.unit_id and _FIGURE.search(u.text) for u in units(clause))
-
-
-def _is_title(unit: Unit, title: str) -> bool:
-    return bool(title) and unit.text.rstrip("。").endswith(title) and len(unit.text) <= len(title) + 8
 
 
 def _place(document_id: str) -> str:

@@ -28,7 +28,7 @@ _MODAL: Final = (
     "|是不是|是否|按|照|最高|最多|至多|顶多|上限|封顶|顶格|直接|就|再|只|还|想|全额|肯定|一次性|每年|每家|每个"
 )
 _TOP: Final = "最高|最多|至多|顶多|上限|封顶|顶格|限额|顶额|天花板"
-_ASKS: Final = "吗|吧|么|对不|对吧|对吗|是吗|是吧|是不是|行不行|行吗|行么|可以吗|可不可以|可否|没错|成不成|有没有|够不够|呗|\\?"
+_ASKS: Final = "吗|吧|么|对不|对吧|对吗|是吗|是吧|是不是|行不行|行吗|行么|可以吗|可不可以|可否|没错|成不成|有没有|够不够|呗|[?？]"
 _HEARSAY: Final = "听说|据说|说是|网上说|有人说|宣传|都说|不是说|传|朋友说|中介说|告诉我|以为"
 _PAST: Final = "已经?|之前|以前|此前|曾经?|去年|前年|上年|上一年|累计|今年已|上次|前两年|前几年|先前|早先|早就|年初|往年|上半年"
 
@@ -48,10 +48,15 @@ _CLAIMED_BEFORE: Final = re.compile(
     rf"(?:{_MODAL}).{{0,18}}(?:{_GET})(?:到|个|足|满|出|齐|我们|咱们|企业|我|一?笔|这|那|他们|得到|上)*$"
     rf"|(?:{_TOP})(?:额|数|金额|标准|线)?(?:是|为|就|到|只|才|也|有|给|可|达|能|拿|补|奖|资助|奖励|补贴|不超过|不得超过|即|可以|领|得|有个|了)*$"
     rf"|(?:补|奖|拿|贴|给|配)(?:满|足|到|够)$|再[^#]{{0,8}}要(?:个)?$"
+    r"|(?:给不给|补不补|奖不奖|配不配|够不够|有没有|是不是|能否|有无|拿不拿得到)(?:我们|个|给|有)?$"
 )
-_GET_BEFORE: Final = re.compile(rf"(?:{_GET}|有|有没有|够|是|就是|是不是|共|合计|总共|一共|等于|到)(?:个|我们|企业|我|咱们)*$")
+_GET_BEFORE: Final = re.compile(rf"(?:{_GET}|有|有没有|够|是|就是|是不是|共|合计|总共|一共|等于|[给补拿奖领]到)(?:个|我们|企业|我|咱们|#)*$")
 _ASKS_AFTER: Final = re.compile(rf"(?:元|块)?(?:的|这笔|这个)?(?:[^#]{{0,8}}(?:{_AWARD}|钱))?(?:了|的)?(?:{_ASKS})")
-_AWARD_AFTER: Final = re.compile(rf"(?:元|块)?(?:的)?[^#的了]{{0,6}}?(?:{_AWARD}|{_TOP})")
+_AWARD_AFTER: Final = re.compile(
+    rf"(?:元|块)?(?:的)?(?:(?![能可怎会给补有多])[^#的了，,、]){{0,6}}?(?:{_AWARD}|{_TOP})"
+)
+_SHORT_BEFORE: Final = re.compile(r"四舍五入|约等于|相当于|凑够|差(?:一点|点|那么点|#+)?(?:就|才|没|不)?(?:到|达到|满|够)?$")
+_SHORT_AFTER: Final = re.compile(r"(?:元)?(?:还|就|只|都|线)?差")
 _OBTAINED: Final = re.compile(r"(?:获|得到|获得|拿到|拿了|领到|给了|给我们|批了|批下来|下达|立项|安排|拨)[^#]{0,16}$")
 _HEARD: Final = re.compile(rf"(?:{_HEARSAY})[^#]*$")
 _TIER_AFTER: Final = re.compile(r"(?:元|块)?(?:那|这|的)?[一个两二三四五几]{0,2}(?:档|台阶|等级|级别|门槛|那级|这级)")
@@ -66,6 +71,8 @@ def money_manner(left: str, right: str) -> Manner:
     """How an amount is put, from its clause before and after it, quantities blanked."""
     if _TIER_AFTER.match(right):
         return Manner.TIER_RECEIVED if _TIER_PAST.search(left + right) else Manner.TIER
+    if _SHORT_BEFORE.search(left) or _SHORT_AFTER.match(right):
+        return Manner.CLAIM
     if _ELSEWHERE.search(left):
         return Manner.ELSEWHERE
     if _RECEIVED_AFTER.match(right):

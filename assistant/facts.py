@@ -90,8 +90,12 @@ _UNKNOWN: Final = re.compile(
 )
 _NO_DATE: Final = re.compile(r"成立|注册|印发|发布|出台|起施行|有效期|文件|创办|规划|方案")
 _MANY_EACH: Final = re.compile(r"各|每个|每项|每场|每次|每家|都|均|分别")
-_SMALL_RENT: Final = 1_000  # yuan: a 租金 above this is what is paid in all, below it is a price per square metre
-_MONTHLY: Final = re.compile(r"月租|每月|一个月|月付")
+_MONTHLY: Final = re.compile(r"月租|每个?月|一个月|月付|月均")
+_TRENDS: Final = (
+    (re.compile(r"负增长|(?:没有?|未|并未)(?:实现)?(?:正?增长|涨)|营收(?:下滑|下降|下跌|降了|跌了)"), Span(Fraction(-99, 100), Fraction(-1, 10_000))),
+    (re.compile(r"(?:实现|是|保持|有|也|都|了)?正增长(?!吗|的企业|才)"), Span(Fraction(1, 10_000), None)),
+)
+_FALLING: Final = re.compile(r"(?:下降|下滑|减少|下跌|跌|降|掉|缩水|负增长)了?[^#]{0,3}$")
 
 
 def _read(sentence: Sentence, *, wanted: Collection[str], level: str | None, known: Facts | None = None) -> Reading:
@@ -104,11 +108,12 @@ def _read(sentence: Sentence, *, wanted: Collection[str], level: str | None, kno
     given = [_Given(key, f) for f, key in roles if key and f.quantity.start not in spoiled]
     facts = dict(_numbers(given, sentence))
     facts |= {key: fact for key, fact in stated_facts(sentence, level=level).items() if key not in facts}
+    facts |= {key: fact for key, fact in _trend(sentence.text).items() if key not in facts}
     facts |= _from_changes(given, facts)
     loose = [f for f, key in roles if key is None and f.quantity.kind is Kind.MONEY and f.quantity.start not in spoiled]
     facts |= _loose(loose, {**(known or {}), **facts}, wanted)
     facts |= {key: fact for key, fact in _counts(sentence).items() if key not in facts}
-    unknown = tuple(key for key in _unknown(sentence) if key not in facts)
+    unknown = tuple(dict.fromkeys(key for key in _unknown(sentence) if key not in facts))
     return Reading(facts, tuple(f.quantity for f in claims), unknown, unclear)
 
 
@@ -159,7 +164,9 @@ def _numbers(given: Sequence[_Given], sentence: Sentence) -> Iterator[tuple[str,
         if entry.type is InputType.DATE:
             yield key, Fact(key, _iso_date(now[-1].figure.quantity), now[-1].figure.quantity.text)
             continue
-        spans = [_in_unit_of(key, item.figure.quantity) for item in now]
+        now = [item for item in now if not item.figure.quantity.approximate] or now
+        now = [item for item in now if item.figure.quantity.kind is Kind.ORDINAL_YEAR] or now
+        spans = [_in_unit_of(key, item.figure) for item in now]
         if entry.many and len(spans) == 1:
             spans *= _each(now[0].figure, sentence)
         many = entry.many and len(spans) > 1
@@ -169,9 +176,17 @@ def _numbers(given: Sequence[_Given], sentence: Sentence) -> Iterator[tuple[str,
         yield key, Fact(key, value, said, approximate=any(item.figure.quantity.approximate for item in told))
 
 
-def _in_unit_of(key: str, quantity: Quantity) -> Span:
-    """The span in the input's unit; durations are read in years."""
-    return quantity.value.times(Fraction(12)) if load_inputs()[key].type is InputType.MONTHS else quantity.value
+def _in_unit_of(key: str, figure: Figure) -> Span:
+    """The span in the input's unit: durations are read in years, rent may be told by the month, growth as a fall."""
+    value = figure.quantity.value
+    if key == "year_index" and figure.quantity.kind is Kind.DURATION:
+        return Span.exactly(value.low + 1)  # three years had, the fourth is asked about
+    by_month = key == "annual_rent" and bool(_MONTHLY.search(figure.left))
+    if load_inputs()[key].type is InputType.MONTHS or by_month:
+        return value.times(Fraction(12))
+    if key == "revenue_growth" and value.high is not None and value.low > 0 and _FALLING.search(figure.left):
+        return Span(-value.high, -value.low)
+    return value
 
 
 def _each(figure: Figure, sentence: Sentence) -> int:
@@ -206,6 +221,15 @@ def _from_changes(given: Iterable[_Given], facts: Facts) -> dict[str, Fact]:
     return {key: fact for key, fact in made.items() if key not in facts}
 
 
+def _trend(text: str) -> dict[str, Fact]:
+    """Growth that is told without a figure."""
+    for words, span in _TRENDS:
+        found = words.search(text)
+        if found:
+            return {"revenue_growth": Fact("revenue_growth", span, found[0])}
+    return {}
+
+
 def _loose(figures: Sequence[Figure], facts: Facts, wanted: Collection[str]) -> dict[str, Fact]:
     """Amounts that no word names: for the one amount still wanted, else under 金额."""
     if not figures:
@@ -219,7 +243,7 @@ def _loose(figures: Sequence[Figure], facts: Facts, wanted: Collection[str]) -> 
         and not any(other in facts for other in inputs[key].accepts)
     ]
     key = open_keys[0] if len(open_keys) == 1 else "amount"
-    if key in facts:
+    if key in facts or (wanted and not open_keys):
         return {}
     spans = tuple(figure.quantity.value for figure in figures)
     value = spans if inputs[key].many and len(spans) > 1 else spans[-1]
@@ -241,3 +265,25 @@ def _unknown(sentence: Sentence) -> Iterator[str]:
         clause = sentence.blanked[start:end]
         if _UNKNOWN.search(clause) and not any(start <= f.quantity.start < end for f in sentence.figures):
             yield from (target.key for target in mention.targets if target.option is None)
+
+
+_RATE_ASKED: Final = re.compile(
+    r"几成|百分之几|百分之多少|几个(?:百分)?点|(?:什么|多大|多少|多高|哪个)比例|比例(?:是|为|到底|具体|有|能)*(?:多少|多大|多高|几|什么|怎)"
+    r"|按(?:多少|几)(?:%|算|比例|给|补|奖)|百分比(?:是|为)?多少|费率(?:是|为)?多少|补几成|贴几"
+)
+_TOTAL_ASKED: Final = re.compile(
+    r"(?:合计|一共|总共|总计|共计|加起来|累计|全部|前后|下来|全程|从头到尾)[^，,。#]{0,8}(?:能|可|会|拿|补|奖|给|贴|得|出|多少|最多|最高|几)"
+    r"|(?:拿|补|奖|给|贴|得|出)[^，,。#]{0,4}(?:总额|总数|合计|总共)"
+)
+_NOT_TOTAL: Final = re.compile(r"已累计|累计(?:拿|领|获|享受)(?:了|过|到)")
+_CEILING_ASKED: Final = re.compile(r"最高|最多|上限|封顶|顶格|至多|顶多|天花板|限额|撑死|满打满算")
+
+
+def asked(question: str) -> Asked:
+    """What the question wants: the rate, the total of several years or stages, the ceiling, else the amount."""
+    blanked = Sentence.of(question).blanked
+    if _RATE_ASKED.search(question):
+        return Asked.RATE
+    if _TOTAL_ASKED.search(_NOT_TOTAL.sub("", blanked)):
+        return Asked.TOTAL
+    return Asked.CEILING if _CEILING_ASKED.search(blanked) else Asked.AMOUNT

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from assistant.calculator.quantity import Quantity, find_quantities
 from assistant.cite import MARK, unresolved
 from assistant.types import Answer, Calculation, Citation
+from index.manifest import document
 from index.text import squeeze
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
@@ -35,6 +36,7 @@ def guard(answer: Answer, *, known: Iterable[str] = ()) -> Answer:
     """
     sources = [answer.question, answer.rewritten or "", answer.as_of.isoformat(), *known]
     sources += [part for c in (*answer.citations, *answer.related) for part in (c.text, c.document, c.label)]
+    sources += [day for c in answer.citations for day in _dates(c.document_id)]
     sources += [part for calculation in answer.calculations for part in _trace(calculation)]
     text = check(answer.answer, sources=sources, citations=answer.citations).text
     spoken = check(answer.spoken, sources=sources, citations=answer.citations).text
@@ -60,6 +62,13 @@ def _held(sentence: str, figures: set[tuple[str, object, object]], digits: set[s
     covered = {d for q in find_quantities(said) for d in _DIGITS.findall(squeeze(q.text))}
     loose = set(_DIGITS.findall(squeeze(said))) - covered
     return not quantities and loose <= digits
+
+
+def _dates(document_id: str) -> Iterable[str]:
+    """The days of a document's life, as answers write them; the manifest says which words give them."""
+    entry = document(document_id)
+    days = (entry.issued, entry.effective, entry.expires)
+    return (f"{day.year}年{day.month}月{day.day}日" for day in days if day is not None)
 
 
 def _key(quantity: Quantity) -> tuple[str, object, object]:

@@ -15,10 +15,13 @@ from index.lexicon import lexicon
 from index.manifest import documents
 from index.ranking import Hit
 from index.search import Index
+from index.units import headings
 
 _DEPTH = 80  # entries asked of each leg; several entries share a unit
 _WORDS, _MEANING = 0.6, 0.4  # shares of the two legs in a unit's score
 _EARLIER = 0.55  # how much what a follow-up builds on counts against the follow-up itself
+_NEIGHBOUR = 0.2  # what the best other unit of the clause adds
+_HEADING = 0.6  # a title repeats its clause's words and says nothing of its own
 _KEPT = 24
 
 
@@ -77,9 +80,22 @@ def _scores(text: str, index: Index, within: Collection[str] | None) -> dict[str
     words = _by_unit(index.lexical(wanted, k=_DEPTH, documents=within), index)
     meaning = _by_unit(index.dense(wanted, k=_DEPTH, documents=within), index)
     ideal = index.lexical_ideal(text) or 1.0
-    return {
-        u: _WORDS * min(1.0, words.get(u, 0.0) / ideal) + _MEANING * meaning.get(u, 0.0) for u in {*words, *meaning}
-    }
+    fused = {u: _WORDS * min(1.0, words.get(u, 0.0) / ideal) + _MEANING * meaning.get(u, 0.0) for u in {*words, *meaning}}
+    return _with_neighbours({u: score * (_HEADING if u in headings() else 1.0) for u, score in fused.items()})
+
+
+def _with_neighbours(scores: dict[str, float]) -> dict[str, float]:
+    """The scores, each raised by the best other unit of its clause: a clause that fits twice fits better."""
+    by_clause: dict[str, list[tuple[float, str]]] = {}
+    for unit, score in scores.items():
+        by_clause.setdefault(unit.rpartition("~")[0], []).append((score, unit))
+    raised = {}
+    for members in by_clause.values():
+        members.sort(reverse=True)
+        for place, (score, unit) in enumerate(members):
+            other = members[1][0] if place == 0 and len(members) > 1 else members[0][0] if place else 0.0
+            raised[unit] = (score + _NEIGHBOUR * other) / (1 + _NEIGHBOUR)
+    return raised
 
 
 def _by_unit(hits: Iterable[Hit], index: Index) -> dict[str, float]:

@@ -15,9 +15,9 @@ from assistant.sentence import Figure, Sentence
 RECEIVED: Final = ("already_received", "project_already_received", "received_this_year", "city_received_this_year")
 PRIOR: Final = (*RECEIVED, "highest_tier_received", "other_same_level_amount", "local_finance_received")
 TYPES: Final[Mapping[Kind, tuple[InputType, ...]]] = {
-    Kind.MONEY: (InputType.MONEY,),
+    Kind.MONEY: (InputType.MONEY, InputType.RENT),
     Kind.FOREIGN_MONEY: (InputType.MONEY,),
-    Kind.BARE: (InputType.MONEY,),
+    Kind.BARE: (InputType.MONEY, InputType.RATE, InputType.AREA, InputType.RENT),
     Kind.RATE: (InputType.RATE,),
     Kind.AREA: (InputType.AREA,),
     Kind.RENT: (InputType.RENT,),
@@ -50,8 +50,12 @@ _GRANTED: Final = re.compile(
     r"(?:国家|省里?|市里?|省级|市级|科技部|科技厅|科技局|工信部|工信厅|工信局|上级|中央|发改委|财政)[^#，,。]{0,14}"
     r"(?:给|拨|资助|立项|批|安排|支持|补助|奖补|下达|配套|拿|获)[^#，,。]{0,8}$"
 )
-_LOAN: Final = re.compile(r"借|贷|用了|还了|还清|用款|贴息|利率|利息")
-_YEARLY_RENT: Final = 1_000  # yuan: above this 租金 is what is paid, below it is a price per square metre
+_LOAN: Final = re.compile(r"(?:借|贷款?|用|还|期限|欠)(?:了|的|期|满|足|为|是|只)*$|[贷借][^#]{0,3}#+$")
+_HAD_FOR: Final = re.compile(
+    r"(?:已经?[^#]{0,8}(?:享受|补|领|拿)|享受满|(?:领|享受|补|拿)(?:了|过|满)了?)[^#]{0,3}$"
+)
+_BEFORE: Final = re.compile(r"已|之前|以前|此前|去年|前年|累计|上次|领|享受|配套|第[一二三]年")
+_RENT_PAID: Final = 1_000  # yuan: above this 租金 is what is paid in all, below it is a price per square metre
 
 
 def role(figure: Figure, sentence: Sentence, *, wanted: Collection[str]) -> str | None:
@@ -61,8 +65,10 @@ def role(figure: Figure, sentence: Sentence, *, wanted: Collection[str]) -> str 
     if special:
         return special(figure, sentence, wanted)
     near = nearest(figure, sentence, wanted=wanted)
+    if near == "rent_per_m2_month" and kind is Kind.MONEY and figure.quantity.value.low >= _RENT_PAID:
+        return "annual_rent"
     if kind is Kind.DURATION:
-        return near or _duration(sentence, figure, wanted)
+        return _duration(figure, near, wanted)
     return near or _by_grammar(figure, sentence, wanted) or _usual(kind, wanted)
 
 
@@ -124,10 +130,12 @@ def _usual(kind: Kind, wanted: Collection[str]) -> str | None:
     return _USUAL.get(kind)
 
 
-def _duration(sentence: Sentence, figure: Figure, wanted: Collection[str]) -> str:
+def _duration(figure: Figure, near: str | None, wanted: Collection[str]) -> str:
+    if _HAD_FOR.search(figure.left):
+        return "year_index"
     if _LOAN.search(figure.left) and ("loan_years" in wanted or not wanted) and "每" not in figure.left:
-        return "loan_years"
-    return "years"
+        return near or "loan_years"
+    return near or "years"
 
 
 def _received(figure: Figure, sentence: Sentence, wanted: Collection[str]) -> str | None:
@@ -135,8 +143,11 @@ def _received(figure: Figure, sentence: Sentence, wanted: Collection[str]) -> st
     near = nearest(figure, sentence, wanted=wanted)
     if near in _OF_OTHERS:
         return near
-    if _GRANTED.search(figure.left) and not re.search(r"配套|动能", figure.left):
-        return "granted" if "local_grant" not in wanted else "local_grant"
+    base = "local_grant" if "local_grant" in wanted else "granted"
+    if _GRANTED.search(figure.left) and "配套" not in figure.left:
+        return base
+    if base in wanted and not _BEFORE.search(figure.left):
+        return base
     stated = list(_received_words(figure.left, sentence.text))
     open_keys = [key for key in stated if not wanted or key in wanted] or [k for k in RECEIVED if k in wanted]
     return (open_keys or stated)[0]

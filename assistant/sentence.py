@@ -13,7 +13,7 @@ from assistant.mentions import Mention, find_mentions
 
 _CLAUSE_BREAK: Final = re.compile(r"[，,。；;？?！!\n（）()：:]")
 _MONEYED: Final = (Kind.MONEY, Kind.FOREIGN_MONEY, Kind.BARE)
-_LISTED: Final = re.compile(r"[、，,]|和|与|及|或者?")
+_LISTED: Final = re.compile(r"、|和|与|及|或者?")
 _NEAR_END: Final = 14  # characters behind a clause that may still say how its figure is put
 
 
@@ -94,5 +94,5 @@ def _manner(quantity: Quantity, left: str, right: str, behind: str) -> Manner:
 
 def _tag(behind: str) -> str:
     """A question tag that stands behind a comma: 奖5000万，对吧."""
-    found = re.match(r"[，,]?(对吗|对吧|是吗|是吧|是不是|对不对|行不行|可以吗|有没有错|没错吧|[?？]$)", behind)
+    found = re.match(r"[，,]?(对吗|对吧|是吗|是吧|是不是|对不对|行不行|可以吗|有没有错|没错吧|[?？])", behind)
     return found[1] if found else ""

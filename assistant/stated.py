@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.calculator import Fact, InputType, load_inputs
 from assistant.calculator.quantity import Kind
+from assistant.claims import BLANK
 from assistant.mentions import Mention, Target
 from assistant.sentence import Sentence
 
@@ -18,6 +19,9 @@ _NOT: Final = re.compile(
 _PLANNED: Final = re.compile(r"(?:计划|准备|打算|拟|将要?|想要?|预计|争取|正在申报|正在申请|有望|快要|即将|明年|还差|等着)[^，,。#]{0,6}$")
 _ASKED: Final = re.compile(r"(?:是否|是不是|有没有|需要|需不需要|要不要|必须|一定要|非得|要求|得先|算不算|用不用|用|怎么|如何|才能|只有)[^，,。#]{0,4}$")
 _ASKED_AFTER: Final = re.compile(r"(?:[^，,。#]{0,3})(?:吗|么|不)?[？?]?$")
+_NOT_AFTER: Final = re.compile(
+    r"(?:资质|证书|认定|手续|资格)?[^，,。#]{0,4}(?:过期|到期|被取消|失效|(?:没|未)(?!多久|几|问题)|还没|失败|被拒)"
+)
 _HEAD_OF: Final = re.compile(r"(?:奖励|奖|补贴|补助|政策|资助|门槛|条件|认定奖|扶持|措施|贴息|怎么|标准|要求|指标|之后|名单)")
 _PAST: Final = re.compile(r"已经?|过了|了|享受过|拿过|领过|获得过|之前|去年|前年|同时")
 _LONG_AGO: Final = re.compile(r"(?:了)?(?:都|已经|有|快)?#+(?:多)?(?:了|以上)")
@@ -54,8 +58,10 @@ def _flag(mention: Mention, target: Target, sentence: Sentence, level: str | Non
         return False
     if target.key == "same_level_other":
         return _had_elsewhere(mention, sentence, level)
-    if _NOT.search(left):
+    if _NOT.search(left) or _NOT_AFTER.match(right):
         return False
+    if target.key == "fast_growth" and right.startswith(BLANK):
+        return None
     if _PLANNED.search(left):
         return False if target.key == "listed" else None
     if target.key == _SETTLING and _LONG_AGO.match(right):

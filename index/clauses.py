@@ -32,14 +32,17 @@ _REGULATION = (
     (2, re.compile(rf"第\s*({_NUMERAL})\s*节{_SPOKEN_OF}")),
     (3, re.compile(rf"第\s*({_NUMERAL})\s*条{_SPOKEN_OF}")),
 )
+_AS_CITED = str.maketrans("()．０１２３４５６７８９", "（）.0123456789")
 _CLOSING = re.compile(
     "^本(?:若干|行动|实施|扶持|工作|管理|暂行|试行)*(?:措施|办法|文件|计划|规定|政策|意见|方案|通知|细则)"
 )
 _CLOSING_WORDS = re.compile("施行|实施|解释|有效期|重复享受|废止")
 _LONGEST_TITLE = 30
 _LONGEST_HEADING = 60
+_BROKEN_MARKS = re.compile("[，。；]")
 _BODY_MARKS = re.compile("[，。；：]")
-_SENTENCE_MARKS = re.compile("[。；：！？]")
+# What a heading does not have: a sentence's end, or something that is given.
+_SENTENCE_MARKS = re.compile(r"[。；：！？]|给予|\d\s*(?:万|亿|元|[%％])")
 _BRACKETED_TITLE = re.compile(r"[（(【\[]([^）)】\]。，]{2,20})[）)】\]]")
 # A line that ends so goes on in the next one, whatever that looks like: …推动第 / 二、三产业….
 _UNFINISHED = ("，", ",", "、", "第", "和", "与", "及", "或", "的")
@@ -96,8 +99,8 @@ class _Marker:
 
     @property
     def label(self) -> str:
-        """The marker as it is cited: round brackets full-width, whatever the document mixes."""
-        return self.printed.replace("(", "（").replace(")", "）")
+        """The marker as it is cited: one kind of bracket, dot and digit, whatever the document mixes."""
+        return self.printed.translate(_AS_CITED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +178,12 @@ def _marker(line: Line, number: int, styles: tuple[tuple[int, re.Pattern[str]], 
 
 
 def _plausible(marker: _Marker, last: dict[int, int], before: str) -> bool:
-    """Whether a line that looks numbered is: it follows on, or the text before it had ended."""
+    """Whether a line that looks numbered is: it follows on, starts anew, or the text before it had ended."""
     if before.endswith(_UNFINISHED):
         return False
     follows_on = marker.ordinal == last.get(marker.rank, 0) + 1
-    return follows_on or not before or before.endswith(ENDED)
+    starts_anew = marker.ordinal == 1 and len(before) <= _LONGEST_TITLE and not _BROKEN_MARKS.search(before)
+    return follows_on or starts_anew or not before or before.endswith(ENDED)
 
 
 def _opens_others(marker: _Marker, following: _Marker | None) -> bool:
@@ -216,8 +220,7 @@ def _split_closing(body: list[Line], marker: _Marker) -> tuple[list[Line], list[
     spoken = [n for n, line in enumerate(body) if line.text]
     for previous, n in pairwise(spoken):
         closes = _CLOSING.match(body[n].text) and _CLOSING_WORDS.search(body[n].text)
-        _, has_body = _title(body[:n], marker)
-        if closes and has_body and body[previous].text.endswith(ENDED):
+        if closes and body[previous].text.endswith(ENDED) and _title(body[:n], marker)[1]:
             return body[:n], body[n:]
     return body, []
 

@@ -6,12 +6,14 @@ import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from index.text import fold
-from index.yamlfile import read_yaml
+from index.yamlfile import DataFileError, read_yaml
 
 EXPANSIONS = Path(__file__).parent / "expansions"
+_SHORT = 2  # characters; a misspelling as short as this may be the ends of two right words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Lexicon:
 
     def correct(self, text: str) -> str:
         """The folded text with frequent misspellings put right."""
-        return self._wrong.sub(lambda m: self.spellings[m[0]], text) if self.spellings else text
+        return self._wrong.sub(lambda m: self.spellings[m[0]] if _stands_alone(m) else m[0], text)
 
     def terms_in(self, text: str) -> tuple[str, ...]:
         """The documents' terms for what a folded text says in other words, each once."""
@@ -41,14 +43,37 @@ class Lexicon:
 @functools.cache
 def lexicon() -> Lexicon:
     """The lexicon that comes with the project."""
-    data = read_yaml(EXPANSIONS / "lexicon.yaml")
+    return read_lexicon(EXPANSIONS / "lexicon.yaml")
+
+
+def read_lexicon(path: Path) -> Lexicon:
+    """The lexicon that a file holds; DataFileError names what is wrong and where."""
+    data = read_yaml(path)
+    if not isinstance(data, dict) or set(data) != {"groups", "misspelt"}:
+        raise DataFileError(f"{path.name}: keys {_keys(data)}, expected exactly groups and misspelt")
     terms: dict[str, list[str]] = {}
-    for group in data["groups"]:
+    for number, group in enumerate(data["groups"]):
+        if _keys(group) != ["also", "term"]:
+            raise DataFileError(f"{path.name}: groups[{number}]: keys {_keys(group)}, expected exactly term and also")
         for said in group["also"]:
             terms.setdefault(fold(str(said)), []).append(fold(str(group["term"])))
     spellings = {fold(str(wrong)): fold(str(right)) for right, wrongs in data["misspelt"].items() for wrong in wrongs}
     frozen = {said: tuple(dict.fromkeys(meant)) for said, meant in terms.items()}
     return Lexicon(frozen, spellings, _any_of(frozen), _any_of(spellings))
+
+
+def _keys(value: object) -> list[str]:
+    return sorted(map(str, value)) if isinstance(value, dict) else []
+
+
+def _stands_alone(found: re.Match[str]) -> bool:
+    """Whether a misspelling is not made of the ends of two right words: 设备|按比例 holds no 备案."""
+    if len(found[0]) > _SHORT:
+        return True
+    import rjieba
+
+    ends = [0, *accumulate(len(word) for word in rjieba.cut(found.string, False))]
+    return found.start() in ends and found.end() in ends
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

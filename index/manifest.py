@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +14,7 @@ from index.load import load_text
 from index.yamlfile import DataFileError, read_yaml
 
 CORPUS = Path(__file__).parent / "corpus"
+_DATES = ("issued", "effective", "expires")
 
 
 class Level(StrEnum):
@@ -34,6 +35,7 @@ class Standing(StrEnum):
     UNKNOWN = "unknown"
 
 
+_CHOICES = {"level": tuple(Level), "status": ("draft", "issued")}
 STANDING_NAMES = {
     Standing.IN_FORCE: "现行",
     Standing.DRAFT: "征求意见稿",
@@ -104,8 +106,14 @@ def document(document_id: str) -> Document:
 
 def read_manifest(path: Path) -> tuple[Document, ...]:
     """The documents that a manifest file names; DataFileError names what is wrong and where."""
-    rows = read_yaml(path).get("documents", [])
-    return tuple(_document(row, f"{path.name}: documents[{i}]") for i, row in enumerate(rows))
+    data = read_yaml(path)
+    if not isinstance(data, dict) or set(data) != {"documents"} or not isinstance(data["documents"], list):
+        raise DataFileError(f"{path.name}: {_brief(data)}, expected one key, documents, and a list of them under it")
+    entries = tuple(_document(row, f"{path.name}: documents[{i}]") for i, row in enumerate(data["documents"]))
+    for i, entry in enumerate(entries):
+        if entry.id in {before.id for before in entries[:i]}:
+            raise DataFileError(f"{path.name}: documents[{i}].id: {entry.id!r} is an earlier document's, allowed once")
+    return entries
 
 
 def document_text(entry: Document, folder: Path = CORPUS) -> str:
@@ -118,13 +126,29 @@ def file_sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _document(row: dict[str, Any], where: str) -> Document:
-    allowed = {f.name for f in fields(Document)}
-    if unknown := set(row) - allowed:
-        raise DataFileError(f"{where}: unknown {sorted(unknown)}, allowed are {sorted(allowed)}")
-    if row.get("status") not in ("draft", "issued"):
-        raise DataFileError(f"{where}.status: {row.get('status')!r}, allowed are draft and issued")
-    try:
-        return Document(**{**row, "level": Level(row["level"])})
-    except (KeyError, TypeError, ValueError) as error:
-        raise DataFileError(f"{where}: {error}") from error
+def _document(row: Any, where: str) -> Document:
+    if not isinstance(row, dict):
+        raise DataFileError(f"{where}: {_brief(row)}, expected keys and values")
+    allowed = {f.name: f for f in fields(Document)}
+    if unknown := sorted(map(str, set(row) - set(allowed))):
+        raise DataFileError(f"{where}: unknown {unknown}, allowed are {sorted(allowed)}")
+    if missing := [name for name, f in allowed.items() if f.default is MISSING and row.get(name) is None]:
+        raise DataFileError(f"{where}: nothing for {missing}, which every document has")
+    for name, value in row.items():
+        _check(name, value, f"{where}.{name}")
+    return Document(**{**row, "level": Level(row["level"])})
+
+
+def _check(name: str, value: Any, where: str) -> None:
+    """What a key may hold: one of its choices, a date, or words."""
+    if name in _CHOICES and value not in _CHOICES[name]:
+        raise DataFileError(f"{where}: {_brief(value)}, allowed are {', '.join(_CHOICES[name])}")
+    expected = date if name in _DATES else str
+    if value is not None and type(value) is not expected:
+        raise DataFileError(
+            f"{where}: {_brief(value)}, expected {'a date, as 2022-10-15' if name in _DATES else 'words'}"
+        )
+
+
+def _brief(value: Any) -> str:
+    return repr(value)[:80]

@@ -33,16 +33,14 @@ class Store:
     @classmethod
     def create(cls, location: Path | str, name: str) -> Store:
         """A new, empty collection in a folder or on the server of a URL; StoreError when it cannot be made."""
-        with _told(location):
-            client = _client(location)
+        with _told(location), _connected(location) as client:
             made = client.create_collection(name, embedding_function=None, configuration={"hnsw": _HNSW})
-        return cls(client, made)
+            return cls(client, made)
 
     @classmethod
     def open(cls, location: Path | str, name: str) -> Store:
         """The collection of this name; StoreError when it is not there or cannot be read."""
-        with _told(location):
-            client = _client(location)
+        with _told(location), _connected(location) as client:
             return cls(client, client.get_collection(name, embedding_function=None))
 
     @property
@@ -91,7 +89,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the files or the connection."""
-        self._client.close()
+        _close(self._client)
 
     def as_langchain(self, embedder: Embedder) -> Chroma:
         """The same collection as LangChain's vector store, asked with this model."""
@@ -114,6 +112,25 @@ def _metadata(entry: Entry) -> dict[str, str]:
     }
 
 
+@contextmanager
+def _connected(location: Path | str) -> Iterator[Any]:
+    """A client that stays open, unless what it was opened for fails."""
+    client = _client(location)
+    try:
+        yield client
+    except BaseException:
+        _close(client)
+        raise
+
+
+def _close(client: Any) -> None:
+    """Chroma stops using its connections and leaves them open; we close them."""
+    session = getattr(client._server, "_session", None)
+    client.close()
+    if session is not None:
+        session.close()
+
+
 def _client(location: Path | str) -> Any:
     import chromadb
     from chromadb.config import Settings
@@ -127,7 +144,7 @@ def _client(location: Path | str) -> Any:
     port = url.port or (443 if secure else 8000)
     client = chromadb.HttpClient(str(url.hostname), port, ssl=secure, settings=quiet)
     # Chroma's own client waits for ever; a server that falls silent must not hold up a caller.
-    client._server._session.timeout = _LONGEST  # type: ignore[attr-defined]
+    client._server._session.timeout = _LONGEST  # type: ignore[attr-defined]  # no setting reaches it
     return client
 
 

@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_INVISIBLE = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e\u3164\uffa0\ufe00-\ufe0f"
+    "\U000e0000-\U000e01ef]"
+)
+# Half of a surrogate pair is no character; what JSON lets through would stop the converter of scripts.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
 _THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 _PUNCTUATION = re.compile(r"[^\w%]+")
@@ -30,7 +34,7 @@ def squeeze(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text for searching: half-width, lower case, Simplified Chinese, single blanks."""
-    return simplify(unicodedata.normalize("NFKC", clean(text))).lower()
+    return simplify(clean(unicodedata.normalize("NFKC", text))).lower()
 
 
 def bare(text: str) -> str:

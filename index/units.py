@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.clauses import Clause
+from index.clauses import Clause, corpus_clauses
 
 _STOPS = "。！？；;\n"
+_LONGEST_MARKER = 8  # （二十一） and a full stop
 _OPENING, _CLOSING = "（(《“「", "）)》”」"
 
 
@@ -28,6 +30,21 @@ def units(clause: Clause) -> tuple[Unit, ...]:
     return tuple(
         Unit(f"{clause.id}~{number}", clause.id, clause.text[a:b], a, b) for number, (a, b) in enumerate(spans, start=1)
     )
+
+
+@functools.cache
+def headings() -> frozenset[str]:
+    """The ids of the corpus's units that are titles or lines of a title block, not sentences."""
+    clauses = corpus_clauses().values()
+    return frozenset(unit.id for clause in clauses for unit in units(clause) if is_heading(unit, clause))
+
+
+def is_heading(unit: Unit, clause: Clause) -> bool:
+    """Whether a unit is its clause's title, or a line before the first sentence of a document."""
+    title = bool(clause.title) and unit.text.rstrip("。").endswith(clause.title)
+    if title:
+        return len(unit.text) <= len(clause.title) + _LONGEST_MARKER
+    return clause.id.endswith("#0") and unit.text[-1] not in _STOPS
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

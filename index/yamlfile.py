@@ -20,8 +20,11 @@ class _StrictLoader(_Base):  # type: ignore[misc]  # the C loader where PyYAML w
         seen: set[Hashable] = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
+            line = key_node.start_mark.line + 1
+            if not isinstance(key, Hashable):
+                raise DataFileError(f"line {line}: {key!r} is no key, a word or a number is")
             if key in seen:
-                raise DataFileError(f"key {key!r} is written twice, the second time at line {key_node.start_mark.line + 1}")
+                raise DataFileError(f"key {key!r} is written twice, the second time at line {line}")
             seen.add(key)
         mapping: dict[Hashable, Any] = super().construct_mapping(node, deep=deep)
         return mapping
@@ -34,5 +37,5 @@ def read_yaml(path: Path) -> Any:
     """
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, DataFileError) as error:
+    except (yaml.YAMLError, ValueError) as error:  # a date that is none and bytes that are not UTF-8 are ValueErrors
         raise DataFileError(f"{path.name}: {error}") from error

@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
+from assistant.calculator.check import check
 from assistant.calculator.compute import calculate
+from assistant.calculator.difference import Difference
 from assistant.calculator.fact import Asked, Fact, Facts
 from assistant.calculator.inputs import Input, InputType, Option, load_inputs
 from assistant.calculator.load import Rulebook, load_rules
+from assistant.calculator.match import Match, Profile, match, read_profile
+from assistant.calculator.rows import award_row
+from assistant.calculator.ruling import Ruling, Verdict
 from assistant.calculator.say import spoken_yuan, yuan
 from assistant.calculator.span import Span
+from assistant.calculator.stack import combine
+from assistant.calculator.values import read_fact, read_facts
 
 __all__ = [
     "Asked",
+    "Difference",
     "Fact",
     "Facts",
     "Input",
     "InputType",
+    "Match",
     "Option",
+    "Profile",
     "Rulebook",
+    "Ruling",
     "Span",
+    "Verdict",
+    "award_row",
     "calculate",
+    "check",
+    "combine",
     "load_inputs",
     "load_rules",
+    "match",
+    "read_fact",
+    "read_facts",
+    "read_profile",
     "spoken_yuan",
     "yuan",
 ]

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from assistant.calculator.check_award import award_differences, provision_differences
 from assistant.calculator.difference import Difference, bare
@@ -17,7 +18,9 @@ from assistant.calculator.figure import figures
 from assistant.calculator.inputs import load_inputs
 from assistant.calculator.load import Rulebook, load_rules
 from assistant.calculator.schema import RuleFile
-from index.clauses import Clause, corpus_clauses
+
+if TYPE_CHECKING:
+    from index.clauses import Clause
 
 # Words that promise something; each of them must be some rule's.
 _SUPPORT = re.compile(
@@ -27,11 +30,12 @@ _SUPPORT = re.compile(
 
 def check(book: Rulebook | None = None, clauses: Mapping[str, Clause] | None = None) -> tuple[Difference, ...]:
     """Every difference between the rules and the documents; none when they agree."""
+    from index.clauses import corpus_clauses
+
     book = load_rules() if book is None else book
     clauses = corpus_clauses() if clauses is None else clauses
-    return tuple(difference for file in book.files for difference in _file_differences(file, clauses)) + tuple(
-        _unused_inputs(book)
-    )
+    found = [difference for file in book.files for difference in _file_differences(file, clauses)]
+    return (*found, *_unused_inputs(book))
 
 
 def _file_differences(file: RuleFile, clauses: Mapping[str, Clause]) -> Iterator[Difference]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
@@ -22,19 +23,20 @@ from assistant.calculator.schema import (
     Tiers,
     TopUp,
 )
-from index.clauses import Clause
+
+if TYPE_CHECKING:
+    from index.clauses import Clause
 
 
-def award_differences(
-    award: Award, clauses: Mapping[str, Clause], *, name: str, place: str
-) -> Iterator[Difference]:
+def award_differences(award: Award, clauses: Mapping[str, Clause], *, name: str, place: str) -> Iterator[Difference]:
     """What the award says differently from its clause."""
     clause = clauses.get(award.clause_id)
     if clause is None:
         yield Difference(name, f"{place}.id", award.id, f"there is no clause {award.clause_id!r}")
         return
     if bare(award.quote) not in bare(clause.text):
-        yield Difference(name, f"{place}.quote", award.quote, f"the quote does not stand in the clause: {award.quote!r}")
+        message = f"the quote does not stand in the clause: {award.quote!r}"
+        yield Difference(name, f"{place}.quote", award.quote, message)
         return
     yield from _accounts(award.quote, list(_figures(award)), award.ignored, name=name, place=place)
     yield from _words(award, clause, name=name, place=place)
@@ -61,7 +63,8 @@ def _accounts(
     held = Counter(bare(figure.text) for figure in figures(quote))
     spent = Counter([*(bare(figure.text) for figure in used), *(bare(entry.figure) for entry in ignored)])
     for text in (spent - held).elements():
-        yield Difference(name, place, text, f"{text!r} does not stand in the quote, which holds {sorted(held.elements())}")
+        message = f"{text!r} does not stand in the quote, which holds {sorted(held.elements())}"
+        yield Difference(name, place, text, message)
     for text in (held - spent).elements():
         yield Difference(name, place, text, f"no field uses {text!r} of the quote, and ignored does not list it")
 

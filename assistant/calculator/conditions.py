@@ -112,7 +112,7 @@ def _any_of(condition: Condition, case: Case) -> Finding:
     return Finding(condition, Truth.OPEN, given)
 
 
-def _truth(yes: bool) -> Truth:  # noqa: FBT001 - a truth is made of one
+def _truth(yes: bool) -> Truth:
     return Truth.MET if yes else Truth.UNMET
 
 

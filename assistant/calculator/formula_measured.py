@@ -18,8 +18,8 @@ from assistant.types import Step
 def per_unit(award: PerUnit, case: Case) -> Worth:
     """So much a square metre and month, or so many places at a ceiling."""
     if award.count is not None and award.of is not None:
-        return _places(award, case, award.count, award.of)
-    assert award.rent is not None  # noqa: S101 - the schema has a rent or a count of places
+        return _places(case, award.count, award.of)
+    assert award.rent is not None
     return _rent(award, case, award.rent)
 
 
@@ -56,12 +56,12 @@ def _per_month(number: Fraction) -> str:
     return written(number, "元/平方米/月")
 
 
-def _places(award: PerUnit, case: Case, most: Figure, each_id: str) -> Worth:
+def _places(case: Case, most: Figure, each_id: str) -> Worth:
     """So many places at another award's ceiling each."""
     each = load_rules().award(each_id).caps[0].amount
     places = (case.number("count") or Span.exactly(most.value)).at_most(most.value)
     span = places.times(each.value)
-    text = f"每年不超过 {most.text} × 每个最高 {each.text}：{span_shown(places, _pieces)} × {each.text} = {span_shown(span)}"
+    text = f"每年不超过 {most.text}，每个最高 {each.text}：{span_shown(places, _pieces)} × {each.text} = {span_shown(span)}"
     return Worth((span,), (step(case, text, span.high, most),))
 
 
@@ -73,7 +73,7 @@ def interest(award: Interest, case: Case) -> Worth:
     """Points of the principal a year, or a share of a year's interest."""
     if award.points is not None:
         return _points(award, case, award.points)
-    assert award.share is not None  # noqa: S101 - the schema has points or a share
+    assert award.share is not None
     return _share(award, case, award.share)
 
 

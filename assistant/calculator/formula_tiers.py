@@ -77,7 +77,8 @@ def level(award: Level, case: Case) -> Worth:
     listed = [grades[name] for name in chosen if name in grades]
     if not listed:
         named = "、".join(grades)
-        return Worth((ANYTHING,), refusal=step(case, f"{'、'.join(chosen)}不在所列之内：原文只列{named}", None, None))
+        text = f"{'、'.join(chosen)}不在所列之内：原文只列{named}"
+        return Worth((ANYTHING,), refusal=step(case, text, None, None))
     return _several(award, case, listed)
 
 
@@ -88,7 +89,7 @@ def _several(award: Level, case: Case, listed: Sequence[Grade]) -> Worth:
         last = max(award.levels.index(grade) for grade in listed)
         listed = award.levels[: last + 1]
     parts = [Span.exactly(grade.amount.value) for grade in listed]
-    lines = [step(case, f"{grade.name}：{yuan(grade.amount.value)}", grade.amount.value, grade.amount) for grade in listed]
+    lines = [step(case, f"{g.name}：{yuan(g.amount.value)}", g.amount.value, g.amount) for g in listed]
     count = case.number("count") if award.several == "sum" and len(listed) == 1 else None
     if count is not None and count.high is not None and count.low >= 1:
         parts = [parts[0].product(count)]
@@ -116,13 +117,15 @@ def steps(award: Steps, case: Case) -> Worth:
 
     span = base.through(reward, top=None)
     more = base.through(lambda n: Fraction(max(floor((n - first) / award.every.value), 0)), top=None)
-    lines = [step(case, f"首次达到 {award.first.reached.text}：{award.first.amount.text}", award.first.amount.value, award.first.amount)]
+    text = f"首次达到 {award.first.reached.text}：{award.first.amount.text}"
+    lines = [step(case, text, award.first.amount.value, award.first.amount)]
     if more.high != 0:
-        text = f"增加 {span_shown(more, written)} 个 {award.every.text}，每个 {award.amount.text}：共 {span_shown(span)}"
+        text = f"增加 {span_shown(more, written)} 个 {award.every.text}，各 {award.amount.text}：共 {span_shown(span)}"
         lines.append(step(case, text, span.high, award.words))
     before = case.number("already_received")
     if before is not None:
         left = span.less(before)
-        lines.append(step(case, f"{span_shown(span)} − 已获 {span_shown(before)} = {span_shown(left)}", left.high, None))
+        text = f"{span_shown(span)} − 已获 {span_shown(before)} = {span_shown(left)}"
+        lines.append(step(case, text, left.high, None))
         span = left
     return Worth((span,), tuple(lines))

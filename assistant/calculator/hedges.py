@@ -17,7 +17,7 @@ _BELOW_BEFORE: Final = re.compile(
     r"了?\s*$"
 )
 _BELOW_AFTER: Final = re.compile(r"\s*(?:元|块)?(?:都|还)?(?:不到|没到|不足)(?![0-9])")
-_NEAR_BEFORE: Final = re.compile(r"(?:接近|将近|快到|快要到|快有|快|逼近|差点到|(?<![最附远])近)了?\s*$")
+_NEAR_BEFORE: Final = re.compile(r"(?:接近|将近|快到|快要到|快有|快|逼近|差一?点(?:就|没)?到|(?<![最附远])近)了?\s*$")
 _UP_TO_BEFORE: Final = re.compile(r"(?:不超过|没超过|未超过|没有超过|不高于)\s*$")
 _UP_TO_AFTER: Final = re.compile(r"\s*(?:以内|以下|之内)")
 _LEAST: Final = Fraction(1, 100)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from assistant.calculator.schema import Award, Condition, Interest, Level, PerUnit
 
 YEARS = ("years", "year_index")
+PERIODS = ("months", "loan_years", "count", "already_received", "highest_tier_received")
 _EVERYWHERE = ("same_level_other", "other_same_level_amount")
 PROJECT_TOTAL = ("audited_investment", "local_finance_received")
 

@@ -21,6 +21,10 @@ _NO_DOUBLE = {
     Effect.EXCLUDE: "已享受同级其他同类优惠，不得重复享受",
     Effect.HIGHER: "已享受本区其他同类优惠：就高不就低，不重复补贴",
 }
+_REMARKS = {
+    Effect.ALL_UPPER: "本文件的比例和限额均为上限",
+    Effect.BUDGET: "实际金额受年度预算控制，以当年申报指南为准",
+}
 _LAST_MONTH, _LAST_DAY = 12, 31
 
 
@@ -59,7 +63,8 @@ def under_project_total(own: Worth, case: Case) -> Worth:
     spent = case.number("local_finance_received") or Span.exactly(0)
     left = audited.value.less(spent)
     span = own.span.within(left)
-    text = f"同一项目累计不超过投资额 {span_shown(audited.value)} − 已获 {span_shown(spent)} = {span_shown(left)}，取 {span_shown(span)}"
+    sum_words = f"{span_shown(audited.value)} − 已获 {span_shown(spent)} = {span_shown(left)}"
+    text = f"同一项目累计不超过投资额：{sum_words}，取 {span_shown(span)}"
     return replace(own, parts=(span,), steps=(*own.steps, _by(provision, text, span)))
 
 
@@ -85,7 +90,7 @@ def remarks(case: Case, *, on: date, standing: str) -> Iterator[Step]:
         state = "已过期" if on > _ends(until) else "仍在期限内"
         yield step(case, f"政策实施期限至{_ends(until).isoformat()}，{on.isoformat()}{state}", None, until)
     book, document_id = load_rules(), case.award.document_id
-    for effect, text in ((Effect.ALL_UPPER, "本文件的比例和限额均为上限"), (Effect.BUDGET, "实际金额受年度预算控制，以当年申报指南为准")):
+    for effect, text in _REMARKS.items():
         provision = book.provision(document_id, effect)
         if provision is not None:
             yield _by(provision, text)

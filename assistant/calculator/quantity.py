@@ -55,9 +55,9 @@ class _Found:
 
     @property
     def counts(self) -> bool:
-        """Without a unit 一 and 三 are words, 500 and 五百 are numbers."""
+        """Without a unit 一 and 三 are words, 500 and 五百 are numbers; 一个 and 一家 are articles."""
         if self.quantity.kind is not Kind.BARE:
-            return True
+            return self.quantity.kind is not Kind.COUNT or self.run != "一"
         return self.run[0].isascii() or (len(self.run) > 1 and self.run[-1] in "百千佰仟")
 
 
@@ -75,7 +75,7 @@ _YEAR: Final = (
 )
 _CERTIFICATE: Final = (
     r"(?:CMMI|CSMM|DCMM|ITSS)\s*(?:成熟度|能力成熟度)?(?:评估|认证|证书)?\s*(?:等级)?\s*"
-    r"(?:-|ML|L|是|为|到|达到|通过|评为|只有|才|第)?\s*(?P<cert_run>[1-5一二三四五])\s*级?(?![0-9个项家万亿年月%.,]|\s*百)"
+    r"(?:-|ML|L|是|为|到|达到|通过|评为|只有|才|第)?\s*(?P<cert_run>[1-5一二三四五])\s*级?(?![0-9个项家万亿年月%]|[.,][0-9]|\s*百)"
 )
 _SCAN: Final = re.compile(
     rf"(?P<year>{_YEAR})"

@@ -27,8 +27,9 @@ class Span:
     def total(cls, spans: Iterable[Span]) -> Span:
         """The sum of the spans; the span of zero when there are none."""
         parts = list(spans)
+        low = sum((part.low for part in parts), Fraction(0))
         highs = [part.high for part in parts if part.high is not None]
-        return cls(sum((p.low for p in parts), Fraction(0)), sum(highs, Fraction(0)) if len(highs) == len(parts) else None)
+        return cls(low, sum(highs, Fraction(0)) if len(highs) == len(parts) else None)
 
     @property
     def is_exact(self) -> bool:

@@ -41,8 +41,9 @@ def over_years(annual: Span, case: Case, lines: Lines) -> Span:
     used = case.number(cap.prior) if cap is not None and cap.prior is not None else None
     span = _spread_span(annual, years, cap, used)
     if years.low < 1:
-        lines.add(f"每年 {span_shown(annual)} × {_years_shown(years)} = {span_shown(annual.product(years))}", None, longest)
-        _limit_line(annual.product(years), cap, lines)
+        share = annual.product(years)
+        lines.add(f"每年 {span_shown(annual)} × {_years_shown(years)} = {span_shown(share)}", share.high, longest)
+        _limit_line(share, cap, lines)
     else:
         _limit_line(annual, cap, lines)
     if used is not None and cap is not None:
@@ -77,8 +78,9 @@ def _said(case: Case) -> Span | None:
 
 
 def _spread_span(annual: Span, years: Span, cap: Cap | None, used: Span | None) -> Span:
-    most = None if annual.high is None and cap is None else _spread(annual.high, years.high, cap, used and used.low)
-    return Span(_spread(annual.low, years.low, cap, used and used.high) or Fraction(0), most)
+    least_used, most_used = (None, None) if used is None else (used.low, used.high)
+    low = _spread(annual.low, years.low, cap, most_used)
+    return Span(low or Fraction(0), _spread(annual.high, years.high, cap, least_used))
 
 
 def _spread(annual: Fraction | None, years: Fraction | None, cap: Cap | None, used: Fraction | None) -> Fraction | None:

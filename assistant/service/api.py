@@ -17,6 +17,7 @@ from assistant import __version__
 from assistant.errors import AssistantError, NotReady, UnknownName, UserError
 from assistant.service.asker import Asker, Json
 from assistant.service.shield import Shield, error_object
+from index.errors import IndexFailure
 
 _MOST_RESULTS, _LONGEST_SEARCH, _LONGEST_HISTORY = 50, 500, 100
 _MOST_INPUTS = 100
@@ -141,8 +142,9 @@ def _add_errors(app: FastAPI) -> None:
         code, chinese, english = _STATUSES.get(error.status_code, ("bad_request", "请求有误", str(error.detail)))
         return _error(error.status_code, code, f"{chinese}。 / {english}.")
 
+    @app.exception_handler(IndexFailure)
     @app.exception_handler(AssistantError)
-    def failed(_: Request, error: AssistantError) -> JSONResponse:
+    def failed(_: Request, error: Exception) -> JSONResponse:
         for kind, status, code in _KINDS:
             if isinstance(error, kind):
                 return _error(status, code, str(error))
@@ -154,10 +156,11 @@ def _add_errors(app: FastAPI) -> None:
         return _error(500, "failed", "服务内部出错，请稍后再试。 / Something failed here; please try again later.")
 
 
-_KINDS: Final[tuple[tuple[type[AssistantError], int, str], ...]] = (
+_KINDS: Final[tuple[tuple[type[Exception], int, str], ...]] = (
     (UnknownName, 404, "unknown_name"),
     (UserError, 400, "bad_value"),
     (NotReady, 503, "not_ready"),
+    (IndexFailure, 503, "not_ready"),
 )
 
 

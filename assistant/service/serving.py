@@ -7,7 +7,7 @@ import signal
 import socket
 from collections.abc import Callable
 from types import FrameType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from assistant.errors import BadSetting
 from assistant.service.asker import Asker
@@ -104,12 +104,19 @@ def _socket(host: str, port: int) -> socket.socket:
     """A socket that holds the address; nobody can connect before the service listens on it."""
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        taken = socket.socket(family, socket.SOCK_STREAM)
-        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        taken.bind(address)
+        return _bound(socket.socket(family, socket.SOCK_STREAM), address)
     except OSError as error:
         problem = _PORT_PROBLEMS.get(error.errno or 0, _NO_ADDRESS)
         raise BadSetting(problem.format(host=host, port=port, why=error.strerror)) from error
+
+
+def _bound(taken: socket.socket, address: Any) -> socket.socket:
+    try:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind(address)
+    except OSError:
+        taken.close()
+        raise
     return taken
 
 

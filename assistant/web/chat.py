@@ -12,6 +12,7 @@ from assistant.errors import AssistantError
 from assistant.web.markup import escape, lines, prose
 from assistant.web.panel import Turn
 from assistant.web.words import Words, words
+from index.errors import IndexFailure
 
 _QUICK = 0.25
 """Seconds within which an answer comes without a word about waiting: nothing is to flicker."""
@@ -49,7 +50,7 @@ def answered(ask: Ask, question: str, talk: Talk) -> Talk:
     """The conversation with the question and its answer added; a failure becomes a sentence, never a trace."""
     try:
         answer = ask(question, history=[turn.question for turn in talk.turns])
-    except AssistantError as error:
+    except (AssistantError, IndexFailure) as error:
         answer = {"answer": str(error)}
     except Exception:
         logging.getLogger(__name__).exception("a question could not be answered")
