@@ -92,7 +92,10 @@ _NO_DATE: Final = re.compile(r"成立|注册|印发|发布|出台|起施行|有�
 _MANY_EACH: Final = re.compile(r"各|每个|每项|每场|每次|每家|都|均|分别")
 _MONTHLY: Final = re.compile(r"月租|每个?月|一个月|月付|月均")
 _TRENDS: Final = (
-    (re.compile(r"负增长|(?:没有?|未|并未)(?:实现)?(?:正?增长|涨)|营收(?:下滑|下降|下跌|降了|跌了)"), Span(Fraction(-99, 100), Fraction(-1, 10_000))),
+    (
+        re.compile(r"负增长|(?:没有?|未|并未)(?:实现)?(?:正?增长|涨)|营收(?:下滑|下降|下跌|降了|跌了)"),
+        Span(Fraction(-99, 100), Fraction(-1, 10_000)),
+    ),
     (re.compile(r"(?:实现|是|保持|有|也|都|了)?正增长(?!吗|的企业|才)"), Span(Fraction(1, 10_000), None)),
 )
 _FALLING: Final = re.compile(r"(?:下降|下滑|减少|下跌|跌|降|掉|缩水|负增长)了?[^#]{0,3}$")
@@ -238,7 +241,10 @@ def _loose(figures: Sequence[Figure], facts: Facts, wanted: Collection[str]) -> 
     open_keys = [
         key
         for key in wanted
-        if key in inputs and inputs[key].type is InputType.MONEY and key not in facts and key not in PRIOR
+        if key in inputs
+        and inputs[key].type is InputType.MONEY
+        and key not in facts
+        and key not in PRIOR
         and key not in ("amount", "audited_investment")
         and not any(other in facts for other in inputs[key].accepts)
     ]

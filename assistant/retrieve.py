@@ -76,10 +76,11 @@ def _matches(query: Query, text: str, index: Index, within: Collection[str] | No
 
 def _scores(text: str, index: Index, within: Collection[str] | None) -> dict[str, float]:
     """The score of every unit that either leg finds."""
-    wanted = " ".join((text, *lexicon().terms_in(text)))
+    content = lexicon().content(text)
+    wanted = " ".join((content, *lexicon().terms_in(text)))
     words = _by_unit(index.lexical(wanted, k=_DEPTH, documents=within), index)
     meaning = _by_unit(index.dense(wanted, k=_DEPTH, documents=within), index)
-    ideal = index.lexical_ideal(text) or 1.0
+    ideal = index.lexical_ideal(content) or 1.0
     fused = {u: _WORDS * min(1.0, words.get(u, 0.0) / ideal) + _MEANING * meaning.get(u, 0.0) for u in {*words, *meaning}}
     return _with_neighbours({u: score * (_HEADING if u in headings() else 1.0) for u, score in fused.items()})
 

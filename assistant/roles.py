@@ -34,10 +34,18 @@ _USUAL: Final[Mapping[Kind, str]] = {
     Kind.DURATION: "years",
 }
 # What was received and is still no award of ours.
-_OF_OTHERS: Final = ("invested", "principal", "highest_tier_received", "other_same_level_amount", "local_finance_received")
+_OF_OTHERS: Final = (
+    "invested",
+    "principal",
+    "highest_tier_received",
+    "other_same_level_amount",
+    "local_finance_received",
+)
 _FARTHEST: Final = 14.0
 _BEHIND: Final = 2.0  # a word behind a figure is a little farther than one before it
-_ACROSS: Final[Mapping[str, float]] = {c: 7.0 for c in "，,、；;（(）)"} | {c: 14.0 for c in "。？?！!\n"} | {c: 0.0 for c in "：: 的了是为有达到约近"}
+_ACROSS: Final[Mapping[str, float]] = (
+    {c: 7.0 for c in "，,、；;（(）)"} | {c: 14.0 for c in "。？?！!\n"} | {c: 0.0 for c in "：: 的了是为有达到约近"}
+)
 _ACROSS_FIGURE: Final = 8.0
 _WANTED: Final = 3.0
 _ACCEPTED: Final = 1.0
@@ -51,9 +59,7 @@ _GRANTED: Final = re.compile(
     r"(?:给|拨|资助|立项|批|安排|支持|补助|奖补|下达|配套|拿|获)[^#，,。]{0,8}$"
 )
 _LOAN: Final = re.compile(r"(?:借|贷款?|用|还|期限|欠)(?:了|的|期|满|足|为|是|只)*$|[贷借][^#]{0,3}#+$")
-_HAD_FOR: Final = re.compile(
-    r"(?:已经?[^#]{0,8}(?:享受|补|领|拿)|享受满|(?:领|享受|补|拿)(?:了|过|满)了?)[^#]{0,3}$"
-)
+_HAD_FOR: Final = re.compile(r"(?:已经?[^#]{0,8}(?:享受|补|领|拿)|享受满|(?:领|享受|补|拿)(?:了|过|满)了?)[^#]{0,3}$")
 _BEFORE: Final = re.compile(r"已|之前|以前|此前|去年|前年|累计|上次|领|享受|配套|第[一二三]年")
 _RENT_PAID: Final = 1_000  # yuan: above this 租金 is what is paid in all, below it is a price per square metre
 

@@ -16,13 +16,19 @@ _NOT: Final = re.compile(
     r"(?:不是|并不是|还不是|不算|算不上|非|未被?|没有?被?|没能|还没有?|尚未|并未|并非|不属于|不具备|未能|没拿到|没取得|没获得?|没通过|没评上|不)"
     r"(?:一?[家个]|能|完成|取得|拿到|做|办|进行|成功|是|事先|提前|去|过|纳入|认定为?|我们|拿|评上|达到|经过?)*$"
 )
-_PLANNED: Final = re.compile(r"(?:计划|准备|打算|拟|将要?|想要?|预计|争取|正在申报|正在申请|有望|快要|即将|明年|还差|等着)[^，,。#]{0,6}$")
-_ASKED: Final = re.compile(r"(?:是否|是不是|有没有|需要|需不需要|要不要|必须|一定要|非得|要求|得先|算不算|用不用|用|怎么|如何|才能|只有)[^，,。#]{0,4}$")
+_PLANNED: Final = re.compile(
+    r"(?:计划|准备|打算|拟|将要?|想要?|预计|争取|正在申报|正在申请|有望|快要|即将|明年|还差|等着)[^，,。#]{0,6}$"
+)
+_ASKED: Final = re.compile(
+    r"(?:是否|是不是|有没有|需要|需不需要|要不要|必须|一定要|非得|要求|得先|算不算|用不用|用|怎么|如何|才能|只有)[^，,。#]{0,4}$"
+)
 _ASKED_AFTER: Final = re.compile(r"(?:[^，,。#]{0,3})(?:吗|么|不)?[？?]?$")
 _NOT_AFTER: Final = re.compile(
     r"(?:资质|证书|认定|手续|资格)?[^，,。#]{0,4}(?:过期|到期|被取消|失效|(?:没|未)(?!多久|几|问题)|还没|失败|被拒)"
 )
-_HEAD_OF: Final = re.compile(r"(?:奖励|奖|补贴|补助|政策|资助|门槛|条件|认定奖|扶持|措施|贴息|怎么|标准|要求|指标|之后|名单)")
+_HEAD_OF: Final = re.compile(
+    r"(?:奖励|奖|补贴|补助|政策|资助|门槛|条件|认定奖|扶持|措施|贴息|怎么|标准|要求|指标|之后|名单)"
+)
 _PAST: Final = re.compile(r"已经?|过了|了|享受过|拿过|领过|获得过|之前|去年|前年|同时")
 _LONG_AGO: Final = re.compile(r"(?:了)?(?:都|已经|有|快)?#+(?:多)?(?:了|以上)")
 _COUNTABLE: Final = re.compile(r"#+[^，,。、和及#]{0,8}$")
@@ -115,7 +121,9 @@ def stated_count(mention: Mention, sentence: Sentence) -> int | None:
     after = _COUNTED.match(sentence.blanked[mention.end : end])
     for figure in sentence.figures:
         quantity = figure.quantity
-        beside = (before and quantity.start == start + before.start()) or (after and quantity.end == mention.end + after.end())
+        beside = (before and quantity.start == start + before.start()) or (
+            after and quantity.end == mention.end + after.end()
+        )
         if beside and quantity.kind is Kind.COUNT and quantity.value.is_exact:
             return int(quantity.value.low) if quantity.value.low.denominator == 1 else None
     return None

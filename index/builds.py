@@ -30,6 +30,10 @@ class Held:
     folder: Path
     _lock: FileLock
 
+    def is_current(self) -> bool:
+        """Whether the folder is the published one."""
+        return Builds(self.folder.parents[1]).current() == self.folder
+
     def release(self) -> None:
         """Let the folder go; it may be removed once it is no longer current."""
         self._lock.release()

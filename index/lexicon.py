@@ -1,4 +1,4 @@
-"""What people say and what the documents write: synonyms, English terms, frequent misspellings."""
+"""What people say and what the documents write: synonyms, English terms, frequent misspellings, fillers."""
 
 from __future__ import annotations
 
@@ -24,10 +24,15 @@ class Lexicon:
     spellings: dict[str, str]
     _said: re.Pattern[str]
     _wrong: re.Pattern[str]
+    _filler: re.Pattern[str]
 
     def correct(self, text: str) -> str:
         """The folded text with frequent misspellings put right."""
         return self._wrong.sub(lambda m: self.spellings[m[0]] if _stands_alone(m) else m[0], text)
+
+    def content(self, text: str) -> str:
+        """The folded text without the words that carry a question but not its subject."""
+        return " ".join(self._filler.sub(" ", text).split()) or text
 
     def terms_in(self, text: str) -> tuple[str, ...]:
         """The documents' terms for what a folded text says in other words, each once."""
@@ -49,8 +54,8 @@ def lexicon() -> Lexicon:
 def read_lexicon(path: Path) -> Lexicon:
     """The lexicon that a file holds; DataFileError names what is wrong and where."""
     data = read_yaml(path)
-    if not isinstance(data, dict) or set(data) != {"groups", "misspelt"}:
-        raise DataFileError(f"{path.name}: keys {_keys(data)}, expected exactly groups and misspelt")
+    if not isinstance(data, dict) or set(data) != {"groups", "misspelt", "fillers"}:
+        raise DataFileError(f"{path.name}: keys {_keys(data)}, expected exactly groups, misspelt and fillers")
     terms: dict[str, list[str]] = {}
     for number, group in enumerate(data["groups"]):
         if _keys(group) != ["also", "term"]:
@@ -59,7 +64,8 @@ def read_lexicon(path: Path) -> Lexicon:
             terms.setdefault(fold(str(said)), []).append(fold(str(group["term"])))
     spellings = {fold(str(wrong)): fold(str(right)) for right, wrongs in data["misspelt"].items() for wrong in wrongs}
     frozen = {said: tuple(dict.fromkeys(meant)) for said, meant in terms.items()}
-    return Lexicon(frozen, spellings, _any_of(frozen), _any_of(spellings))
+    fillers = [fold(word) for group in data["fillers"] for word in group]
+    return Lexicon(frozen, spellings, _any_of(frozen), _any_of(spellings), _any_of(fillers))
 
 
 def _keys(value: object) -> list[str]:

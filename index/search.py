@@ -98,6 +98,10 @@ class Index:
         """The entry with this id; KeyError when there is none."""
         return self.entries.by_id(entry_id)
 
+    def is_current(self) -> bool:
+        """Whether no newer build has taken this one's place."""
+        return self._held.is_current()
+
     def as_langchain(self) -> Chroma:
         """The index's collection as LangChain's vector store."""
         return self.store.as_langchain(self.embedder)

@@ -125,10 +125,11 @@ def _connected(location: Path | str) -> Iterator[Any]:
 
 def _close(client: Any) -> None:
     """Chroma stops using its connections and leaves them open; we close them."""
-    session = getattr(client._server, "_session", None)
+    sessions = [getattr(part._server, "_session", None) for part in (client, client._admin_client)]
     client.close()
-    if session is not None:
-        session.close()
+    for session in sessions:
+        if session is not None:
+            session.close()
 
 
 def _client(location: Path | str) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+
 def best_subset(
     weights: Mapping[str, Fraction],
     conflicts: Iterable[tuple[str, str]],

@@ -61,7 +61,8 @@ def _places(case: Case, most: Figure, each_id: str) -> Worth:
     each = load_rules().award(each_id).caps[0].amount
     places = (case.number("count") or Span.exactly(most.value)).at_most(most.value)
     span = places.times(each.value)
-    text = f"每年不超过 {most.text}，每个最高 {each.text}：{span_shown(places, _pieces)} × {each.text} = {span_shown(span)}"
+    product = f"{span_shown(places, _pieces)} × {each.text} = {span_shown(span)}"
+    text = f"每年不超过 {most.text}，每个最高 {each.text}：{product}"
     return Worth((span,), (step(case, text, span.high, most),))
 
 

@@ -13,6 +13,8 @@ from typing import Any
 from assistant.types import Missing
 from index.yamlfile import DataFileError, read_yaml
 
+_NUMBERS = ("above", "at_least", "at_most")
+_LISTS = ("aliases", "denied", "accepts")
 INPUTS_FILE = Path(__file__).parent / "rules" / "inputs.yaml"
 
 
@@ -100,11 +102,12 @@ def read_inputs(path: Path) -> dict[str, Input]:
 def _input(row: dict[str, Any], where: str) -> Input:
     if unknown := set(row) - {f.name for f in fields(Input)}:
         raise DataFileError(f"{where}: unknown {sorted(unknown)}, allowed are {[f.name for f in fields(Input)]}")
-    numbers = {name: Fraction(str(row[name])) for name in ("above", "at_least", "at_most") if name in row}
-    lists = {name: tuple(map(str, row[name])) for name in ("aliases", "denied", "accepts") if name in row}
+    values = dict(row)
+    values.update({name: Fraction(str(row[name])) for name in _NUMBERS if name in row})
+    values.update({name: tuple(map(str, row[name])) for name in _LISTS if name in row})
     try:
         options = tuple(Option(o["name"], tuple(o.get("aliases", ()))) for o in row.get("options", ()))
-        return Input(**{**row, **numbers, **lists, "type": InputType(row["type"]), "options": options})
+        return Input(**{**values, "type": InputType(row["type"]), "options": options})
     except (KeyError, TypeError, ValueError) as error:
         raise DataFileError(f"{where}: {error}") from error
 

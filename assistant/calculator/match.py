@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -34,13 +34,15 @@ class Profile:
 class Match:
     """What a company may claim, sorted by what is known.
 
-    ``claims`` have an amount that the company's facts bear on; ``asks`` miss a fact, ``open`` have no figure or
+    ``claims`` have an amount that the company's facts bear on; so have ``selective``, which go to
+    whom an authority selects or recognises. ``asks`` miss a fact, ``open`` have no figure or
     nothing of them is known yet, ``ruled_out`` are excluded by the facts. ``best`` is the most
-    that may be had together, ``together`` its awards, and ``apart`` the pairs of claims that
-    exclude each other or whose combination no document settles.
+    that claims may come to together, ``together`` its awards, and ``apart`` the pairs of claims
+    that exclude each other or whose combination no document settles.
     """
 
     claims: tuple[Calculation, ...]
+    selective: tuple[Calculation, ...]
     asks: tuple[Calculation, ...]
     open: tuple[Calculation, ...]
     ruled_out: tuple[Calculation, ...]
@@ -62,20 +64,41 @@ def match(profile: Profile, *, on: date) -> Match:
     book = load_rules()
     reach = _reach(profile.place)
     tried = [(award, calculate(award, profile.facts, on=on)) for award in book.awards if award.document_id in reach]
-    claims = [c for award, c in tried if c.outcome is Outcome.AMOUNT and _touched(award, profile.facts)]
+    near = [(award, c) for award, c in tried if c.outcome is Outcome.AMOUNT and _touched(award, profile.facts)]
+    claims = [c for award, c in near if not _awaits_selection(award, profile.facts)]
+    selective = [c for award, c in near if _awaits_selection(award, profile.facts)]
+    seen = [c.award_id for _, c in near]
     by_id = {c.award_id: c for c in claims if c.award_id}
     ruled = tuple(_same_money(rulings(by_id)))
     together = permitted(by_id, ruled)
-    lines = [r.step for r in ruled if r.verdict is Verdict.ADDED and r.first in together and r.second in together]
+    added = {r.provision: r for r in ruled if r.verdict is Verdict.ADDED and {r.first, r.second} <= set(together)}
     return Match(
         claims=tuple(claims),
+        selective=tuple(selective),
         asks=tuple(c for _, c in tried if c.outcome is Outcome.NEEDS_INPUT),
-        open=tuple(c for _, c in tried if c not in claims and c.outcome in (Outcome.AMOUNT, Outcome.NO_FIXED_AMOUNT)),
+        open=tuple(c for _, c in tried if c.outcome in _OPEN and c.award_id not in seen),
         ruled_out=tuple(c for _, c in tried if c.outcome is Outcome.NOT_ELIGIBLE),
-        best=summed([by_id[i] for i in together], lines, on=on, facts=profile.facts) if together else None,
+        best=_best([by_id[i] for i in together], added.values(), on=on, facts=profile.facts),
         together=together,
         apart=tuple(r for r in ruled if not r.verdict.permits),
     )
+
+
+_OPEN = (Outcome.AMOUNT, Outcome.NO_FIXED_AMOUNT)
+
+
+def _best(
+    claims: Sequence[Calculation], added: Iterable[Ruling], *, on: date, facts: Facts
+) -> Calculation | None:
+    """The sum, with each provision that lets them be added quoted once."""
+    if not claims:
+        return None
+    lines = [replace(entry.step, text="不同层级的支持可以叠加享受") for entry in added]
+    return summed(claims, lines, on=on, facts=facts)
+
+
+def _awaits_selection(award: Award, facts: Facts) -> bool:
+    return "recognised" not in facts and any(condition.fact == "recognised" for condition in award.conditions)
 
 
 def _touched(award: Award, facts: Facts) -> bool:
@@ -87,10 +110,9 @@ def _touched(award: Award, facts: Facts) -> bool:
     if award.kind not in ("fixed", "upto"):
         return any(key in facts for key in formula_keys(award) if key not in PERIODS)
     case = Case(award, facts, Asked.AMOUNT)
-    found = findings(case)
-    return bool(found) and all(f.truth is Truth.MET or f.condition.fact == "recognised" for f in found) and any(
-        f.truth is Truth.MET for f in found
-    )
+    met = [f for f in findings(case) if f.truth is Truth.MET]
+    undecided = [f for f in findings(case) if f.truth is not Truth.MET and f.condition.fact != "recognised"]
+    return bool(met) and not undecided
 
 
 def _same_money(ruled: tuple[Ruling, ...]) -> Iterator[Ruling]:

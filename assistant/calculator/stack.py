@@ -45,7 +45,11 @@ def permitted(claims: Mapping[str, Calculation], ruled: Sequence[Ruling]) -> tup
     """The ids of the claims that come to most, no two of which the documents forbid or leave open."""
     weights = {award_id: _amount(claim) for award_id, claim in claims.items()}
     conflicts = [(r.first, r.second) for r in ruled if not r.verdict.permits]
-    return best_subset(weights, conflicts, lambda chosen: sum((over for _, over in _joint(chosen, claims)), Fraction(0)))
+
+    def reduction(chosen: Collection[str]) -> Fraction:
+        return sum((over for _, over in _joint(chosen, claims)), Fraction(0))
+
+    return best_subset(weights, conflicts, reduction)
 
 
 def summed(

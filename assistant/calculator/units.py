@@ -80,8 +80,7 @@ _CURRENCIES: Final = {
 _SIGNS: Final = {"HKD": r"HK\$", "USD": r"US\$|\$", "EUR": "€", "GBP": "£"}
 
 FOREIGN: Final = tuple(
-    _unit(Kind.FOREIGN_MONEY, rf"元?(?:{words})", currency=code)
-    for code, words in _CURRENCIES.items()
+    _unit(Kind.FOREIGN_MONEY, rf"元?(?:{words})", currency=code) for code, words in _CURRENCIES.items()
 )
 SCALED_UNITS: Final = (
     *FOREIGN,

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from assistant.calculator import yuan
 from assistant.web.cards import Record, badge, short_name
 from assistant.web.markup import escape
 from assistant.web.words import Words
+
+# How a condition of a calculation begins, by whether the facts have settled it.
+_SIGNS: Final = {"已满足": "✓", "不满足": "✗"}
+_UNVERIFIED: Final = "需满足（未核验）"
 
 
 def figures(calculations: Sequence[Record], *, words: Words) -> str:
@@ -26,7 +30,7 @@ def figure(calculation: Record, *, words: Words) -> str:
         f'<p class="pa-figure-name">{_source(calculation)}{badge(calculation, words=words)}</p>'
         f"{_headline(calculation, words=words)}{_steps(calculation, words=words)}"
         f"{_open_points(_questions(calculation), 'missing', words=words)}"
-        f"{_open_points(calculation.get('conditions', ()), 'conditions', words=words)}</article>"
+        f"{_conditions(calculation, words=words)}</article>"
     )
 
 
@@ -58,7 +62,8 @@ def _ceiling(calculation: Record, words: Words) -> str:
 
 
 def _steps(calculation: Record, *, words: Words) -> str:
-    steps = calculation.get("steps", ())
+    # Conditions have a list of their own below; the table is for what makes the amount.
+    steps = [step for step in calculation.get("steps", ()) if step["text"] not in calculation.get("conditions", ())]
     if not steps:
         return ""
     rows = "".join(_row(step, words) for step in steps)
@@ -76,6 +81,19 @@ def _row(step: Record, words: Words) -> str:
 
 def _questions(calculation: Record) -> list[str]:
     return [str(missing.get("question") or missing["name"]) for missing in calculation.get("missing", ())]
+
+
+def _conditions(calculation: Record, *, words: Words) -> str:
+    """The conditions still to be confirmed, then those that the facts have settled, each with its sign."""
+    settled: list[str] = []
+    to_confirm: list[str] = []
+    for condition in calculation.get("conditions", ()):
+        state, _, what = str(condition).partition("：")
+        if state in _SIGNS:
+            settled.append(f"{_SIGNS[state]} {what}")
+        else:
+            to_confirm.append(what if state == _UNVERIFIED else str(condition))
+    return _open_points(to_confirm, "conditions", words=words) + _open_points(settled, "settled", words=words)
 
 
 def _open_points(points: Sequence[Any], heading: str, *, words: Words) -> str:

@@ -66,6 +66,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "amount": ("金额", "Amount"),
     "missing": ("还差", "Still missing"),
     "conditions": ("需要确认的条件", "Conditions to confirm"),
+    "settled": ("已核对的条件", "Conditions checked"),
     "yuan": ("元", " yuan"),
     # citations
     "clauses": ("依据条款", "Clauses relied on"),

@@ -37,7 +37,9 @@ def test_the_machines_own_names_are_answered(client: TestClient, host: str) -> N
     assert client.get("/healthz", headers={"host": host}).status_code == 200
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "evil.example:7860", "", "[", "192.168.1.9"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "evil.example:7860", "", "[", "192.168.1.9"]
+)
 def test_other_names_for_this_machine_are_refused(client: TestClient, host: str) -> None:
     response = client.get("/healthz", headers={"host": host})
     assert response.status_code == 421

@@ -31,7 +31,10 @@ def test_no_quote_marks_nothing() -> None:
 
 def test_only_the_first_card_is_open_and_each_has_its_own_anchor(citation: Any) -> None:
     shown = cards([citation(), citation(clause_id="shenzhen#8")], key="t3", words=SAID)
-    assert re.findall(r'<details class="pa-card" id="([^"]+)"( open)?>', shown) == [("pa-t3-1", " open"), ("pa-t3-2", "")]
+    assert re.findall(r'<details class="pa-card" id="([^"]+)"( open)?>', shown) == [
+        ("pa-t3-1", " open"),
+        ("pa-t3-2", ""),
+    ]
 
 
 def test_a_card_names_document_label_title_id_and_hash(citation: Any) -> None:
@@ -48,7 +51,13 @@ def test_the_copied_reference_carries_the_whole_hash(citation: Any) -> None:
 
 @pytest.mark.parametrize(
     ("standing", "name"),
-    [("in_force", "现行"), ("draft", "征求意见稿"), ("expired", "已到期"), ("not_yet", "未施行"), ("nonsense", "效力未载明")],
+    [
+        ("in_force", "现行"),
+        ("draft", "征求意见稿"),
+        ("expired", "已到期"),
+        ("not_yet", "未施行"),
+        ("nonsense", "效力未载明"),
+    ],
 )
 def test_standing_is_a_label_in_words(standing: str, name: str) -> None:
     assert badge({"standing": standing}, words=SAID) == f'<span class="pa-badge pa-{standing}">{name}</span>'

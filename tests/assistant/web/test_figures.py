@@ -28,7 +28,9 @@ def test_a_range_shows_both_ends(calculation: Any) -> None:
     assert "<strong>1000万元 – 1亿元</strong>" in shown
 
 
-@pytest.mark.parametrize(("yuan", "written"), [(241500, "24.15万元"), (120_000_000, "1.2亿元"), (9999, "9999元"), (0.5, "0.5元")])
+@pytest.mark.parametrize(
+    ("yuan", "written"), [(241500, "24.15万元"), (120_000_000, "1.2亿元"), (9999, "9999元"), (0.5, "0.5元")]
+)
 def test_amounts_are_exact(calculation: Any, yuan: float, written: str) -> None:
     assert f"<strong>{written}</strong>" in figure(calculation(amount_yuan=yuan), words=SAID)
 
@@ -63,6 +65,21 @@ def test_missing_facts_are_asked_and_conditions_listed(calculation: Any) -> None
     shown = figure(calculation(missing=missing, conditions=["首次达到"]), words=SAID)
     assert "<li>租用面积是多少平方米？</li>" in shown
     assert "<li>首次达到</li>" in shown
+
+
+def test_conditions_are_told_apart_by_whether_they_are_settled(calculation: Any) -> None:
+    conditions = ["需满足（未核验）：新入驻", "已满足：首次达到（是）", "不满足：高新技术企业（否）", "别的写法"]
+    shown = text(figure(calculation(conditions=conditions), words=SAID))
+    assert shown.index("需要确认的条件") < shown.index("新入驻") < shown.index("别的写法") < shown.index("已核对的条件")
+    assert "✓ 首次达到（是）" in shown
+    assert "✗ 高新技术企业（否）" in shown
+    assert "未核验" not in shown
+
+
+def test_a_step_that_only_repeats_a_condition_is_left_to_the_list(calculation: Any) -> None:
+    step = {"text": "需满足（未核验）：新入驻", "amount_yuan": None, "clause_id": "x", "quote": "新入驻"}
+    shown = figure(calculation(steps=[step], conditions=["需满足（未核验）：新入驻"]), words=SAID)
+    assert "<table" not in shown
 
 
 def test_no_calculation_shows_nothing() -> None:

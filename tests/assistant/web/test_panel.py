@@ -22,7 +22,10 @@ def test_before_the_first_question_every_document_is_named_with_its_standing() -
 def test_only_the_newest_answer_is_shown_and_the_older_ones_stay_reachable(answer: Any, citation: Any) -> None:
     turns = [Turn(f"t{n}", "问", answer(citations=[citation()])) for n in (1, 2)]
     shown = panel(turns, on=ON)
-    assert re.findall(r'id="(pa-t\d)" tabindex="-1" aria-label="[^"]*"( hidden)?', shown) == [("pa-t1", " hidden"), ("pa-t2", "")]
+    assert re.findall(r'id="(pa-t\d)" tabindex="-1" aria-label="[^"]*"( hidden)?', shown) == [
+        ("pa-t1", " hidden"),
+        ("pa-t2", ""),
+    ]
 
 
 def test_a_failed_question_leaves_the_evidence_of_the_last_answer(answer: Any) -> None:
@@ -46,7 +49,9 @@ def test_the_day_is_named(answer: Any) -> None:
     assert "按 2026-11-20 的情况答复" in evidence(Turn("t1", "问", answer()))
 
 
-@pytest.mark.parametrize(("standing", "note"), [("draft", "尚未印发"), ("expired", "仅供参考"), ("not_yet", "自施行之日起")])
+@pytest.mark.parametrize(
+    ("standing", "note"), [("draft", "尚未印发"), ("expired", "仅供参考"), ("not_yet", "自施行之日起")]
+)
 def test_what_is_not_in_force_is_said_under_the_clauses(answer: Any, citation: Any, standing: str, note: str) -> None:
     assert note in evidence(Turn("t1", "问", answer(citations=[citation(standing=standing)])))
     assert note not in evidence(Turn("t1", "问", answer(citations=[citation()])))
