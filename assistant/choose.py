@@ -17,15 +17,15 @@ from index.manifest import document
 from index.units import Unit, is_heading, units
 
 # Shares of the best score, found on the sample sets; `eval` measures what they do.
-_ENOUGH = 0.20  # below this the best unit answers nothing that is put in words of the trade
-_ENOUGH_OF_PLACE = 0.24  # nor, below this, an amount or a date asked of a place
-_ENOUGH_OTHERWISE = 0.45  # nor, below this, anything else
+_ENOUGH = 0.13  # below this the best unit answers nothing that is put in words of the trade
+_ENOUGH_OF_PLACE = 0.135  # nor, below this, an amount or a date asked of a place
+_ENOUGH_OTHERWISE = 0.165  # nor, below this, anything else
 _BESIDE = 0.86  # a second clause of the same place this close is given too
 _OTHER_PLACE = 0.72  # another place's clause this close is set beside it
-_TOPIC = 0.34  # a part of the question finds its own clause
+_TOPIC = 0.24  # a part of the question finds its own clause
 _SAME_CLAUSE = 0.80  # a further unit of the same clause is quoted too
-_ELSEWHERE_BETTER = 1.25  # so much better a match elsewhere: the policy is another place's
-_ELSEWHERE_PAYS = 1.0  # as good a match elsewhere, with a figure where here is none
+_ELSEWHERE_BETTER = 1.6  # so much better a match elsewhere: the policy is another place's
+_ELSEWHERE_PAYS = 1.2  # a better match elsewhere, with a figure where here is none
 _OF_DOCUMENTS = frozenset({Kind.STACKING, Kind.VALIDITY, Kind.STANDING, Kind.APPLY})
 _MOST_PARTS = 5
 _MOST_UNITS = 3
@@ -106,7 +106,7 @@ def _refusal(query: Query, matches: Sequence[Match], best: float) -> Reason | No
 
 def _is_elsewhere(query: Query, found: Retrieved) -> bool:
     """Whether what was asked of one place stands only in the document of another."""
-    if not found.outside or query.clauses or query.kinds & _OF_DOCUMENTS:
+    if not found.outside or not found.inside or query.clauses or query.earlier or query.kinds & _OF_DOCUMENTS:
         return False
     here, there = found.inside[0], found.outside[0]
     pays = Kind.AMOUNT in query.kinds and _has_figure(there) and not _has_figure(here)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from types import UnionType
 from typing import Any
 
 from assistant.types import Answer
@@ -22,14 +23,30 @@ def jsonable(value: Any) -> Any:
     """The value with records as objects, dates as ISO text and yuan as JSON numbers."""
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: jsonable(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(key): jsonable(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        return [jsonable(inner) for inner in value]
-    return value
+    return next((plain(value) for kind, plain in _PLAIN if isinstance(value, kind)), value)
+
+
+def _number(value: Decimal) -> int | float:
+    """The number as JSON writes it; ValueError for what JSON has no number for."""
+    if not value.is_finite():
+        raise ValueError(f"{value} is no amount")
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _object(value: Mapping[Any, Any]) -> dict[str, Any]:
+    return {str(key): jsonable(inner) for key, inner in value.items()}
+
+
+def _list(value: Iterable[Any]) -> list[Any]:
+    return [jsonable(inner) for inner in value]
+
+
+# The first kind that fits says how a value is written.
+_PLAIN: tuple[tuple[type | UnionType, Callable[[Any], Any]], ...] = (
+    (Decimal, _number),
+    (Enum, lambda value: value.value),
+    (date, date.isoformat),
+    (Mapping, _object),
+    (set | frozenset, lambda value: _list(sorted(value))),
+    (list | tuple, _list),
+)

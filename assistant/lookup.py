@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterator
 
-from index.clauses import corpus_clauses
+from index.clauses import Clause, corpus_clauses
 from index.manifest import documents
 from index.numerals import ordinal
 from index.text import squeeze
 
 _NUMERAL = "[一二三四五六七八九十百\\d]+"
-_ARTICLE = re.compile(f"第\\s*({_NUMERAL})\\s*(?:条|款|项|点)")
-_SECTION = re.compile(f"[（(]\\s*({_NUMERAL})\\s*[）)]")
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,6}[〔\[［(（【]\s*\d{4}\s*[〕\]］)）】]\s*\d{1,4}\s*号")
-_CLAUSE_ID = re.compile(r"\b([a-z-]+#(?:\d+(?:\.\d+)*|end))")
+# Behind a law's name it is that law's article.
+_ARTICLE = re.compile(f"(?<![法例])第\\(?({_NUMERAL})\\)?条")
+_POINT = re.compile(f"第\\(?({_NUMERAL})\\)?[项点]")
+_SECTION = re.compile(f"\\(({_NUMERAL})\\)")
+_CHAPTER = re.compile(f"第({_NUMERAL})(?:部分|章|大点|大项)")
+_NUMBER = re.compile(r"([\u4e00-\u9fff]{2,8})〔\d{4}〕\d{1,4}号")
+_CLAUSE_ID = re.compile(r"(?<![a-z-])([a-z-]+#(?:\d+(?:\.\d+)*|end)(?:~\d+)?)")
 
 
 def clauses_named(text: str, documents_named: Collection[str]) -> tuple[str, ...]:
@@ -24,35 +28,81 @@ def clauses_named(text: str, documents_named: Collection[str]) -> tuple[str, ...
     A label alone (第九条, （十二）) is resolved only within documents that are named too: it
     stands in most of them.
     """
-    known = corpus_clauses()
-    direct = [m[1] for m in _CLAUSE_ID.finditer(text) if m[1] in known]
-    numbered = [c for m in _NUMBER.finditer(text) for c in _holding(squeeze_number(m[0]))]
-    labelled = [c for n in _ordinals(text) for c in _with_last_ordinal(n) if c.split("#")[0] in documents_named]
+    squeezed = squeeze(text)
+    direct = [m[1] for m in _CLAUSE_ID.finditer(squeezed) if m[1] in corpus_clauses()]
+    numbered = [clause for number in _numbers(squeezed) for clause in _holding(number)]
+    labelled = [clause for document_id in documents_named for clause in _labelled(squeezed, document_id)]
     return tuple(dict.fromkeys([*direct, *numbered, *labelled]))
 
 
 def document_of_number(text: str) -> str | None:
     """The id of the document of ours that a document number in the text belongs to."""
-    numbers = {squeeze_number(entry.number): entry.id for entry in documents() if entry.number}
-    return next((numbers[n] for m in _NUMBER.finditer(text) if (n := squeeze_number(m[0])) in numbers), None)
+    asked = list(_numbers(text))
+    known = [(entry.id, squeeze_number(entry.number)) for entry in documents() if entry.number]
+    return next((document_id for document_id, number in known if any(_same(number, a) for a in asked)), None)
 
 
 def squeeze_number(number: str) -> str:
     """A document number with one kind of bracket, for comparing: 深府规[2022]5号 = 深府规〔2022〕5号."""
-    return re.sub(r"[〕\]］)）】]", "〕", re.sub(r"[〔\[［(（【]", "〔", squeeze(number)))
+    return re.sub(r"[〕\]］)）】〉》}｝]", "〕", re.sub(r"[〔\[［(（【〈《{｛]", "〔", squeeze(number)))
 
 
-def _ordinals(text: str) -> list[int]:
-    found = [m[1] for pattern in (_ARTICLE, _SECTION) for m in pattern.finditer(text)]
-    return [n for n in (ordinal(f) for f in found) if n is not None]
+def _numbers(text: str) -> Iterator[str]:
+    """The document numbers of a text, with whatever characters stand before them unbroken."""
+    return (m[0] for m in _NUMBER.finditer(squeeze_number(text)))
+
+
+def _same(number: str, other: str) -> bool:
+    """Whether two numbers are one; words before it may cling to either: 请问深府规〔2022〕5号."""
+    return number.endswith(other) or other.endswith(number)
 
 
 @functools.cache
 def _holding(number: str) -> tuple[str, ...]:
-    short = number[-12:]
-    return tuple(c.id for c in corpus_clauses().values() if short in squeeze_number(c.text))
+    return tuple(c.id for c in corpus_clauses().values() if any(_same(n, number) for n in _numbers(c.text)))
 
 
-def _with_last_ordinal(number: int) -> tuple[str, ...]:
-    """Clauses whose own printed number it is: measures number their sections through all chapters."""
-    return tuple(c for c in corpus_clauses() if c.split("#")[1].split(".")[-1] == str(number) and "." in c)
+def _labelled(text: str, document_id: str) -> Iterator[str]:
+    """The clauses of a document that the text names by label: by the whole of it, else by its last number."""
+    whole = [clause.id for label, clause in _labels(document_id) if label.search(text)]
+    if whole:
+        yield from whole
+        return
+    chapters = [n for m in _CHAPTER.finditer(text) if (n := ordinal(m[1]))]
+    asked = list(_asked(text))
+    for number, style in asked:
+        found = [c for c in _numbered(document_id, number, style) if not chapters or _chapter(c) in chapters]
+        yield from (found if len(found) == 1 else ())
+    if not asked:
+        yield from (f"{document_id}#{n}" for n in chapters if f"{document_id}#{n}" in corpus_clauses())
+
+
+def _asked(text: str) -> Iterator[tuple[int, str]]:
+    """The numbers that a text asks for, with the last character of the marker where it shows one."""
+    yield from ((n, "") for m in _ARTICLE.finditer(text) if (n := ordinal(m[1])))
+    for pattern, style in ((_POINT, ""), (_SECTION, ")")):
+        numbers = [n for m in pattern.finditer(text) if (n := ordinal(m[1]))]
+        counting = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))  # (1)… (2)…: the caller's own
+        yield from ((n, style) for n in numbers if not counting)
+
+
+def _numbered(document_id: str, number: int, style: str) -> list[str]:
+    """The clauses of a document with this last number, in the style asked or else the one that it mostly uses."""
+    below = [c for c in corpus_clauses().values() if c.document_id == document_id and "." in c.id]
+    wanted = style or Counter(_style(c) for c in below).most_common(1)[0][0]
+    return [c.id for c in below if _style(c) == wanted and c.id.rpartition(".")[2] == str(number)]
+
+
+def _style(clause: Clause) -> str:
+    return squeeze(clause.label)[-1]
+
+
+def _chapter(clause_id: str) -> int:
+    return int(clause_id.partition("#")[2].partition(".")[0])
+
+
+@functools.cache
+def _labels(document_id: str) -> tuple[tuple[re.Pattern[str], Clause], ...]:
+    """The labels of more than one part, as patterns: 五、(十二), 二、(二)5."""
+    below = (c for c in corpus_clauses().values() if c.document_id == document_id and "." in c.id)
+    return tuple((re.compile(re.escape(squeeze(c.label).rstrip(".")) + r"(?!\d)"), c) for c in below)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from assistant.calculator import Input, InputType, load_inputs
 
+_NUMBERS = tuple(kind for kind in InputType if kind.is_number)
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -33,13 +35,18 @@ class Mention:
 
 
 def find_mentions(text: str) -> tuple[Mention, ...]:
-    """The words of inputs in their order; a word inside a longer one is none."""
+    """The words of inputs in their order; a word inside a longer one is none, unless it alone names a number."""
     folded = text.casefold() if len(text.casefold()) == len(text) else text
     kept: list[Mention] = []
     for mention in _scan(folded):
-        if not kept or mention.end > kept[-1].end:
+        if not kept or mention.end > kept[-1].end or _still_names(mention, kept[-1]):
             kept.append(mention)
     return tuple(kept)
+
+
+def _still_names(inner: Mention, outer: Mention) -> bool:
+    """Whether a word that ends a longer one names a number that the longer does not: 流动资金贷款 is a 贷款."""
+    return inner.end == outer.end and bool(inner.keys(*_NUMBERS)) and not outer.keys(*_NUMBERS)
 
 
 def _scan(text: str) -> Iterator[Mention]:

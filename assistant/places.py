@@ -15,14 +15,18 @@ from index.yamlfile import read_yaml
 
 # What 市里 and 区里 mean depends on what else is named; see _contextual.
 _ASKED = "(?=文件|政策|层面|财政|措施|能|可|有|补|奖|给)"
-_ALONE = r"(?:^|[\s，、和跟与]){}(?=[\s和跟与、]|$)"
+# Alone between blanks or marks; 国家、省、市级 are levels.
+_ALONE = r"(?:^|(?<!国家)(?<!省)[\s,，、和跟与]){}(?=[\s和跟与、]|$)(?!、市)"
 _CITY_WORDS = re.compile(f"市里|市级{_ASKED}|市政府|" + _ALONE.format("市"))
 _DISTRICT_WORDS = re.compile(f"区里|区级{_ASKED}|区政府|" + _ALONE.format("区"))
-_PROVINCE_WORDS = re.compile(f"省级{_ASKED}|省(?:文件|政策|措施|财政|计划|行动)|" + _ALONE.format("省"))
+_LEVEL = "(?<![为到成是上、或])"  # 评上省级: an award's level, no place
+_PROVINCE_WORDS = re.compile(f"{_LEVEL}省级{_ASKED}|省(?:文件|政策|措施|财政|计划|行动)|" + _ALONE.format("省"))
 _PLAN_WORDS = re.compile("行动计划|省计划|产业集群|集群计划|[这那该]份?计划")
 _MEASURES_WORDS = re.compile("若干措施|措施")
 # A district is asked for its own policy, not merely named as an address.
-_OWN_POLICY = "(?=区?(?:政府)?(?:对|给|补|奖|的?(?:政策|措施|文件|补贴|奖励|扶持))|.{0,16}区级)"
+_OWN_POLICY = re.compile("区?(?:政府)?(?:对|给|补|奖|的?(?:政策|措施|文件|补贴|奖励|扶持))|.{0,16}区级")
+_COMES_FROM = ("从", "由", "自", "离开", "原在")  # 从杭州搬来: where a company was, not where it asks
+_BOTH_CITIES = re.compile("穗深|深穗|(?<!推)广深(?![圳度化入层造耕港汕加])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +44,53 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    pattern: re.Pattern[str]
+    """What a word names: documents that speak for it, or a place or district that has none."""
+
     documents: tuple[str, ...] = ()
     elsewhere: str = ""
-    own_policy: str = ""
+    district: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Gazetteer:
-    names: tuple[_Name, ...]
-    no_place: re.Pattern[str]
+    """Every word with what it names; of words at one point of a text the longest counts.
+
+    ``no_places`` are longer words with the word in them that names no place there: 鹏城实验室.
+    """
+
+    names: dict[str, tuple[_Name, ...]]
+    words: re.Pattern[str]
+    no_places: dict[str, str]
+    not_in: re.Pattern[str]
 
 
 def find_places(text: str) -> Places:
     """The places that a folded question names, in the order of the documents."""
     gazetteer = _gazetteer()
-    plain = gazetteer.no_place.sub("　", text)
-    named = [name for name in gazetteer.names if name.pattern.search(plain)]
-    found = {d for name in named for d in name.documents}
-    elsewhere = tuple(dict.fromkeys(name.elsewhere for name in named if name.elsewhere))
-    own_policy = tuple(dict.fromkeys(name.own_policy for name in named if name.own_policy))
-    found |= _contextual(plain, found)
-    return Places(_in_order(_of_province(plain, found)), elsewhere, own_policy)
+    plain = gazetteer.not_in.sub(lambda m: m[0].replace(gazetteer.no_places[m[0]], "　"), text)
+    named = [(name, word) for word in gazetteer.words.finditer(plain) for name in gazetteer.names[word[0]]]
+    found = {d for name, _ in named for d in name.documents}
+    found |= {"guangzhou", "shenzhen"} if _BOTH_CITIES.search(plain) else set()
+    found |= _contextual(plain, found, in_district=any(name.district for name, _ in named))
+    return Places(
+        _in_order(_of_province(plain, found)),
+        _once(name.elsewhere for name, word in named if not plain[: word.start()].endswith(_COMES_FROM)),
+        _once(name.district for name, word in named if _OWN_POLICY.match(plain, word.end())),
+    )
 
 
-def _contextual(text: str, found: set[str]) -> set[str]:
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
+def _contextual(text: str, found: set[str], *, in_district: bool) -> set[str]:
     """What 省, 市里 and 区里 add: the city that a named district lies in, the one district we hold."""
     added = set()
     if _PROVINCE_WORDS.search(text):
         added |= {"guangdong", "guangdong-plan"}
     if _CITY_WORDS.search(text) and "guangming" in found:
         added.add("shenzhen")
-    if _DISTRICT_WORDS.search(text) and (not found or found & {"shenzhen", "guangming"}):
+    if _DISTRICT_WORDS.search(text) and not in_district and (not found or found & {"shenzhen", "guangming"}):
         added.add("guangming")
     return added
 
@@ -93,28 +112,40 @@ def _in_order(found: Iterable[str]) -> tuple[str, ...]:
 @functools.cache
 def _gazetteer() -> _Gazetteer:
     data = read_yaml(EXPANSIONS / "places.yaml")
-    names = [name for row in data["places"] for name in _place(row)]
-    names += [_Name(_pattern([row["place"], *row.get("aliases", ())]), (), row["place"]) for row in data["elsewhere"]]
-    # A word like 鹏城实验室 names no place; 深圳, which is listed as no 深, does.
-    no_place = [word for row in data["contextual"] for word in row.get("not_in", ()) if not _is_name(word, names)]
-    return _Gazetteer(tuple(names), _pattern(no_place))
+    names: dict[str, list[_Name]] = {}
+    for word, name in (*_places(data["places"]), *_elsewhere(data["elsewhere"])):
+        names.setdefault(fold(word), []).append(name)
+    words = _pattern(names)
+    # Where the longest word counts anyway, as in 深圳 for 深 or 中山东莞 for 山东, there is nothing to hide.
+    no_places = {
+        fold(longer): fold(row["word"])
+        for row in data["contextual"]
+        for longer in row.get("not_in", ())
+        if fold(row["word"]) in words.findall(fold(longer))
+    }
+    meant = {word: tuple(several) for word, several in names.items()}
+    return _Gazetteer(meant, words, no_places, _pattern(no_places))
 
 
-def _is_name(word: str, names: Iterable[_Name]) -> bool:
-    return any(name.pattern.fullmatch(fold(word)) for name in names)
+def _places(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[str, _Name]]:
+    """The words of places with a document, and of the districts in them."""
+    for row in rows:
+        name = _Name(tuple(row.get("documents", (row["document"],))))
+        yield from ((word, name) for word in (row["place"], *row["aliases"]))
+        for inner in row.get("inside", ()):
+            district = "" if inner.get("own_document", False) else inner["name"]
+            name = _Name((inner.get("document", row["document"]),), district=district)
+            yield from ((word, name) for word in (inner["name"], *inner.get("aliases", ())))
 
 
-def _place(row: dict[str, Any]) -> Iterator[_Name]:
-    """A place, the districts in it as addresses, and those districts where their own policy is asked."""
-    yield _Name(_pattern([row["place"], *row["aliases"]]), tuple(row.get("documents", (row["document"],))))
-    for inner in row.get("inside", ()):
-        words = [inner["name"], *inner.get("aliases", ())]
-        yield _Name(_pattern(words), (inner.get("document", row["document"]),))
-        if not inner.get("own_document", False):
-            yield _Name(re.compile(f"(?:{_pattern(words).pattern}){_OWN_POLICY}"), own_policy=inner["name"])
+def _elsewhere(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[str, _Name]]:
+    for row in rows:
+        name = _Name(elsewhere=row["place"])
+        yield from ((word, name) for word in (row["place"], *row.get("aliases", ())))
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """The words as one pattern, folded; Latin ones stand alone, Chinese ones anywhere."""
+    """The words as one pattern, folded, longest first; Latin ones stand alone, Chinese ones anywhere."""
     ordered = sorted({fold(w) for w in words}, key=len, reverse=True)
-    return re.compile("|".join(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in ordered) or "(?!)")
+    parts = (rf"(?<![a-z0-9]){re.escape(w)}(?![a-z0-9$])" if w.isascii() else re.escape(w) for w in ordered)
+    return re.compile("|".join(parts) or "(?!)")

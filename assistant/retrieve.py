@@ -1,7 +1,7 @@
 """From a query to ranked units: meaning and words fused, the named places first.
 
-Small units are searched, each also through the questions that people ask of it; a unit's
-score is that of its best entry. Scores run from 0 to about 1.
+Small units are searched, each also through the questions that people ask of it. Scores run from
+0 to about 1.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from index.ranking import Hit
 from index.search import Index
 from index.units import headings
 
-_DEPTH = 80  # entries asked of each leg; several entries share a unit
-_WORDS, _MEANING = 0.6, 0.4  # shares of the two legs in a unit's score
+_DEPTH = 120  # entries asked of each leg; several entries share a unit
+_WORDS, _MEANING = 0.7, 0.3  # shares of the two legs in a unit's score
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _EARLIER = 0.55  # how much what a follow-up builds on counts against the follow-up itself
-_NEIGHBOUR = 0.2  # what the best other unit of the clause adds
+_NEIGHBOUR = 0.1  # what the best other unit of the clause adds
 _HEADING = 0.6  # a title repeats its clause's words and says nothing of its own
 _KEPT = 24
 
@@ -75,13 +76,18 @@ def _matches(query: Query, text: str, index: Index, within: Collection[str] | No
 
 
 def _scores(text: str, index: Index, within: Collection[str] | None) -> dict[str, float]:
-    """The score of every unit that either leg finds."""
+    """The score of every unit that either leg finds.
+
+    What people say in other words than the documents reaches them by meaning; as search words,
+    synonyms would drown the question's own, unless it has none in Chinese.
+    """
     content = lexicon().content(text)
-    wanted = " ".join((content, *lexicon().terms_in(text)))
-    words = _by_unit(index.lexical(wanted, k=_DEPTH, documents=within), index)
-    meaning = _by_unit(index.dense(wanted, k=_DEPTH, documents=within), index)
+    synonyms = " ".join(lexicon().terms_in(text))
+    said = content if _HAN.search(content) else f"{content} {synonyms}"
     ideal = index.lexical_ideal(content) or 1.0
-    fused = {u: _WORDS * min(1.0, words.get(u, 0.0) / ideal) + _MEANING * meaning.get(u, 0.0) for u in {*words, *meaning}}
+    words = _by_unit(index.lexical(said, k=_DEPTH, documents=within), index, ideal=ideal)
+    meaning = _by_unit(index.dense(f"{content} {synonyms}", k=_DEPTH, documents=within), index)
+    fused = {u: _WORDS * words.get(u, 0.0) + _MEANING * meaning.get(u, 0.0) for u in {*words, *meaning}}
     return _with_neighbours({u: score * (_HEADING if u in headings() else 1.0) for u, score in fused.items()})
 
 
@@ -99,12 +105,15 @@ def _with_neighbours(scores: dict[str, float]) -> dict[str, float]:
     return raised
 
 
-def _by_unit(hits: Iterable[Hit], index: Index) -> dict[str, float]:
-    best: dict[str, float] = {}
+def _by_unit(hits: Iterable[Hit], index: Index, *, ideal: float = 1.0) -> dict[str, float]:
+    """The score of each unit: the mean of its own and of its best question's, as shares of the ideal."""
+    own: dict[str, float] = {}
+    asked: dict[str, float] = {}
     for hit in hits:
-        unit = index.entry(hit.entry_id).unit_id
-        best[unit] = max(best.get(unit, 0.0), hit.score)
-    return best
+        entry = index.entry(hit.entry_id)
+        of_kind = own if entry.kind == "unit" else asked
+        of_kind[entry.unit_id] = max(of_kind.get(entry.unit_id, 0.0), min(1.0, hit.score / ideal))
+    return {unit: (own.get(unit, 0.0) + asked.get(unit, 0.0)) / 2 for unit in {*own, *asked}}
 
 
 def _ranked(scores: dict[str, float]) -> tuple[Match, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from assistant.errors import BadSetting
@@ -45,7 +45,7 @@ def load_settings(environ: Mapping[str, str] | None = None, *, folder: Path | No
 
 
 def _check_name(name: str) -> None:
-    known = list(Settings.__slots__)  # type: ignore[attr-defined]  # a slotted dataclass has them
+    known = [field.name for field in fields(Settings)]
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1, cutoff=0) or known
         wrong, right = PREFIX + name.upper(), PREFIX + near[0].upper()
@@ -55,8 +55,12 @@ def _check_name(name: str) -> None:
 def _dotenv(path: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
-    pairs = (line.split("=", 1) for line in path.read_text(encoding="utf-8").splitlines() if "=" in line)
-    return {k.strip(): v.strip().strip("\"'") for k, v in pairs if not k.lstrip().startswith("#")}
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSetting(f"{path.name} 读不了，应为 UTF-8 文本：{error} / cannot be read as UTF-8 text") from error
+    pairs = (line.split("=", 1) for line in lines if "=" in line and not line.lstrip().startswith("#"))
+    return {name.strip().removeprefix("export "): value.strip().strip("\"'") for name, value in pairs}
 
 
 def _default_home(environ: Mapping[str, str]) -> Path:
@@ -67,7 +71,7 @@ def _default_home(environ: Mapping[str, str]) -> Path:
 def _port(value: str) -> int:
     if not value:
         return 7860
-    if value.isdecimal() and 0 < int(value) < 65536:
+    if value.isdecimal() and len(value) <= 5 and 0 < int(value) < 65536:
         return int(value)
     raise BadSetting(
         f"{PREFIX}PORT={value!r} 不是端口号，应为 1 到 65535 的整数。 / not a port: a whole number from 1 to 65535."

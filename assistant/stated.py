@@ -64,15 +64,11 @@ def _flag(mention: Mention, target: Target, sentence: Sentence, level: str | Non
         return False
     if target.key == "same_level_other":
         return _had_elsewhere(mention, sentence, level)
-    if _NOT.search(left) or _NOT_AFTER.match(right):
-        return False
-    if target.key == "fast_growth" and right.startswith(BLANK):
-        return None
     if _PLANNED.search(left):
         return False if target.key == "listed" else None
-    if target.key == _SETTLING and _LONG_AGO.match(right):
-        return False
-    return True
+    if target.key == "fast_growth" and right.startswith(BLANK):
+        return None
+    return not (_NOT.search(left) or _NOT_AFTER.match(right) or (target.key == _SETTLING and _LONG_AGO.match(right)))
 
 
 def _had_elsewhere(mention: Mention, sentence: Sentence, level: str | None) -> bool | None:

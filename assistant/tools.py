@@ -41,10 +41,10 @@ def calculate_award_tool(*, on: date) -> StructuredTool:
     """
     from langchain_core.tools import StructuredTool
 
-    def run(award_id: str, asked: str = Asked.AMOUNT.value, **facts: Any) -> str:
+    def run(award_id: str, asked: Asked = Asked.AMOUNT, **facts: Any) -> str:
         try:
             award = load_rules().award(award_id)
-            result = calculate(award, read_facts(facts), on=on, asked=Asked(asked))
+            result = calculate(award, read_facts(facts), on=on, asked=asked)
         except UserError as error:
             return json.dumps({"error": str(error)}, ensure_ascii=False)
         return json.dumps(jsonable(result), ensure_ascii=False)
@@ -56,11 +56,10 @@ def arguments() -> type[BaseModel]:
     """The tool's arguments: the award, what is asked, and every input by its key, none required."""
     from pydantic import ConfigDict, Field, create_model
 
-    ids = [award.id for award in load_rules().awards]
-    asked = [choice.value for choice in Asked]
+    ids: list[Any] = [award.id for award in load_rules().awards]
     fields: dict[str, Any] = {
         "award_id": (str, Field(description="奖补条款编号", json_schema_extra={"enum": ids})),
-        "asked": (str, Field(default=Asked.AMOUNT.value, description=_ASKED, json_schema_extra={"enum": asked})),
+        "asked": (Asked, Field(default=Asked.AMOUNT, description=_ASKED)),
     }
     for entry in load_inputs().values():
         fields[entry.key] = (_annotation(entry) | None, Field(default=None, description=_description(entry)))

@@ -3,44 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import fields
-from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
-
-import numpy as np
 
 from index.builds import Builds, Held
 from index.content import Content, Recipe, code_version, corpus_content, library_versions
 from index.embed import Embedder, embedder
-from index.entries import Entry
 from index.errors import StaleIndexError, StoreError, StoreUnreachableError
-from index.lexical import Lexical
+from index.fill import NOTE, Progress, Stage, fill
 from index.ranking import Hit
-from index.records import stretches, write_records
-from index.search import CHROMA, LEXICAL, MANIFEST, VECTORS, Index, Manifest
-from index.store import BATCH, Store
+from index.search import MANIFEST, Index, Manifest
+from index.store import Store
 
 __all__ = ["Hit", "Index", "Manifest", "Progress", "Stage", "build", "open_index"]
-
-_COLLECTION = "collection"
-# Written as it is read, too: its size says nothing.
-_CHANGING = {".sqlite3", ".sqlite3-wal", ".sqlite3-shm", ".sqlite3-journal"}
-
-
-class Stage(StrEnum):
-    """The steps of a build, in order."""
-
-    ENTRIES = "entries"
-    KEYWORDS = "keywords"
-    VECTORS = "vectors"
-    CHECK = "check"
-
-
-# Told the stage, how much of it is done, and how much there is.
-Progress = Callable[[str, int, int], None]
 
 
 class _Unusable(Exception):
@@ -139,53 +114,13 @@ def _checked(held: Held, recipe: Recipe, model: Embedder) -> Index:
 def _build(builds: Builds, content: Content, model: Embedder, *, chroma_url: str, progress: Progress) -> Manifest:
     _clean(builds)
     folder = builds.new()
-    manifest = _write(folder, content, model, chroma_url=chroma_url, progress=progress)
+    manifest = fill(folder, content, _recipe(content, model), model=model, chroma_url=chroma_url, progress=progress)
     progress(Stage.CHECK, 0, 1)
     _require_whole(folder, manifest, model)
     builds.publish(folder)
     progress(Stage.CHECK, 1, 1)
     _clean(builds)
     return manifest
-
-
-def _write(folder: Path, content: Content, model: Embedder, *, chroma_url: str, progress: Progress) -> Manifest:
-    """Fill a build folder; its manifest last."""
-    progress(Stage.ENTRIES, 0, 1)
-    entries = content.entries()
-    write_records(folder, entries)
-    progress(Stage.ENTRIES, 1, 1)
-    progress(Stage.KEYWORDS, 0, 1)
-    Lexical.built_from([entry.text for entry in entries]).save(folder / LEXICAL)
-    progress(Stage.KEYWORDS, 1, 1)
-    collection = f"policy-assistant-{folder.name}"
-    # Noted before it is made: whoever cleans up after a killed build finds it on the server.
-    (folder / _COLLECTION).write_text(f"{chroma_url}\n{collection}\n", encoding="utf-8")
-    _write_vectors(folder, entries, model, Store.create(chroma_url or folder / CHROMA, collection), progress)
-    manifest = Manifest(
-        recipe=_recipe(content, model),
-        built_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        collection=collection,
-        chroma_url=chroma_url,
-        dimensions=model.dimensions,
-        counts=_counts(content, entries),
-        rows=_rows(entries),
-        files=_fixed_files(folder),
-    )
-    manifest.write(folder)
-    return manifest
-
-
-def _write_vectors(folder: Path, entries: Sequence[Entry], model: Embedder, store: Store, progress: Progress) -> None:
-    shape = (len(entries), model.dimensions)
-    vectors = np.lib.format.open_memmap(folder / VECTORS, mode="w+", dtype=np.float32, shape=shape)
-    progress(Stage.VECTORS, 0, len(entries))
-    for start in range(0, len(entries), BATCH):
-        part = entries[start : start + BATCH]
-        vectors[start : start + len(part)] = model.embed_documents([entry.text for entry in part])
-        store.add(part, np.asarray(vectors[start : start + len(part)]))
-        progress(Stage.VECTORS, start + len(part), len(entries))
-    vectors.flush()
-    store.close()
 
 
 def _require_whole(folder: Path, manifest: Manifest, model: Embedder) -> None:
@@ -202,16 +137,21 @@ def _require_whole(folder: Path, manifest: Manifest, model: Embedder) -> None:
 def _clean(builds: Builds) -> None:
     """Remove the builds that nobody uses, and their collections on the server."""
     for folder in builds.unused():
-        note = folder / _COLLECTION
+        note = folder / NOTE
         url, _, name = note.read_text(encoding="utf-8").strip().partition("\n") if note.is_file() else ("", "", "")
         if url and name:
-            with suppress(StoreError):
-                _drop(url, name)
+            _drop(url, name)
         builds.remove(folder)
 
 
 def _drop(url: str, name: str) -> None:
-    store = Store.open(url, name)
+    """Remove a collection from a server; one that is not there is what we want."""
+    try:
+        store = Store.open(url, name)
+    except StoreUnreachableError:
+        raise
+    except StoreError:
+        return
     store.drop()
     store.close()
 
@@ -231,29 +171,6 @@ def _recipe(content: Content, model: Embedder) -> Recipe:
         code=code_version(),
         libraries=library_versions(),
     )
-
-
-def _counts(content: Content, entries: Sequence[Entry]) -> dict[str, int]:
-    return {
-        "documents": len(content.documents),
-        "clauses": len({entry.clause_id for entry in entries}),
-        "units": sum(entry.kind == "unit" for entry in entries),
-        "questions": sum(entry.kind == "question" for entry in entries),
-        "entries": len(entries),
-    }
-
-
-def _rows(entries: Iterable[Entry]) -> dict[str, list[list[int]]]:
-    rows: dict[str, list[list[int]]] = {}
-    for document, start, stop in stretches(entries):
-        rows.setdefault(document, []).append([start, stop])
-    return rows
-
-
-def _fixed_files(folder: Path) -> dict[str, int]:
-    """The size of every file of a finished build that stays as it is."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix not in _CHANGING)
-    return {str(path.relative_to(folder)): path.stat().st_size for path in files}
 
 
 def _size(path: Path) -> int | None:

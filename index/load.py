@@ -22,9 +22,8 @@ def _decoded(data: bytes, name: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if _is_damaged_utf8(data):
-            raise LoadError(
-                f"{name}: UTF-8 文件在第 {error.start + 1} 字节处损坏，请重新导出 / damaged UTF-8 at byte {error.start + 1}"
-            ) from None
+            at = error.start + 1
+            raise LoadError(f"{name}: 第 {at} 字节处 UTF-8 损坏，请重新导出 / damaged UTF-8 at byte {at}") from None
     try:
         return data.decode("gb18030")
     except UnicodeDecodeError:

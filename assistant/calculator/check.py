@@ -27,6 +27,8 @@ _SUPPORT = re.compile(
     "给予|予以|资助|奖励|奖补|补贴|补助|贴息|一事一议|配套|资金支持|经费支持|资金保障|风险补偿|技术改造|资金扶持|优惠政策"
 )
 
+_NONE: frozenset[str] = frozenset()
+
 
 def check(book: Rulebook | None = None, clauses: Mapping[str, Clause] | None = None) -> tuple[Difference, ...]:
     """Every difference between the rules and the documents; none when they agree."""
@@ -59,6 +61,19 @@ class _Claim:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Cover:
+    """A stretch of a clause that a rule speaks of, but for the figures that it leaves to another."""
+
+    start: int
+    end: int
+    left: frozenset[str]
+
+    def holds(self, claim: _Claim) -> bool:
+        """Whether the claim is covered."""
+        return self.start <= claim.start and claim.end <= self.end and claim.text not in self.left
+
+
 def _claims(clause: Clause) -> Iterator[_Claim]:
     """The figures and the words of support of a clause, its own number aside."""
     text, title = bare(clause.text), bare(clause.title)
@@ -73,18 +88,26 @@ def _claims(clause: Clause) -> Iterator[_Claim]:
 
 def _uncovered(file: RuleFile, own: Mapping[str, Clause]) -> Iterator[Difference]:
     for clause in own.values():
-        spans = [span for text in _texts(file, clause.id) for span in _spans(bare(text), bare(clause.text))]
+        covers = [cover for text, left in _texts(file, clause.id) for cover in _covers(text, left, bare(clause.text))]
         for claim in _claims(clause):
-            if not any(start <= claim.start and claim.end <= end for start, end in spans):
+            if not any(cover.holds(claim) for cover in covers):
                 around = bare(clause.text)[max(claim.start - 20, 0) : claim.end + 20]
                 message = f"no rule uses {claim.text!r} and not_support does not list it: …{around}…"
-                yield Difference(f"{file.document}.txt", clause.id, claim.text, message)
+                yield Difference(f"{file.document}.txt", clause.id, message)
 
 
-def _texts(file: RuleFile, clause_id: str) -> Iterator[str]:
-    yield from (award.quote for award in file.awards if award.clause_id == clause_id)
-    yield from (provision.quote for provision in file.provisions if provision.clause == clause_id)
-    yield from (entry.text for entry in file.not_support)
+def _texts(file: RuleFile, clause_id: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """The words that cover places of a clause, and the figures in them that are left to another rule."""
+    for award in file.awards:
+        if award.clause_id == clause_id:
+            yield award.quote, frozenset(entry.figure for entry in award.ignored if entry.award is not None)
+    yield from ((provision.quote, _NONE) for provision in file.provisions if provision.clause == clause_id)
+    yield from ((entry.text, _NONE) for entry in file.not_support)
+
+
+def _covers(words: str, left: frozenset[str], text: str) -> Iterator[_Cover]:
+    for start, end in _spans(bare(words), text):
+        yield _Cover(start, end, left)
 
 
 def _spans(words: str, text: str) -> Iterator[tuple[int, int]]:
@@ -105,7 +128,7 @@ def _idle(file: RuleFile, own: Mapping[str, Clause], name: str) -> Iterator[Diff
         )
         if not covered:
             message = f"{entry.text!r} stands nowhere in the document, or holds no figure and no word of support"
-            yield Difference(name, f"not_support[{number}]", entry.text, message)
+            yield Difference(name, f"not_support[{number}]", message)
 
 
 def _order(file: RuleFile, name: str) -> Iterator[Difference]:
@@ -116,7 +139,8 @@ def _order(file: RuleFile, name: str) -> Iterator[Difference]:
         expected = chr(ord("a") + seen[award.clause_id])
         seen[award.clause_id] += 1
         if letter != expected:
-            yield Difference(name, f"awards[{number}].id", award.id, f"the next letter of the clause is {expected!r}")
+            message = f"{award.id}: the next letter of the clause is {expected!r}"
+            yield Difference(name, f"awards[{number}].id", message)
 
 
 def _unused_inputs(book: Rulebook) -> Iterator[Difference]:
@@ -124,4 +148,4 @@ def _unused_inputs(book: Rulebook) -> Iterator[Difference]:
     keys |= {key for entry in load_inputs().values() for key in entry.accepts}
     for key in load_inputs():
         if key not in keys:
-            yield Difference("inputs.yaml", key, key, "no rule needs this fact")
+            yield Difference("inputs.yaml", key, "no rule needs this fact")

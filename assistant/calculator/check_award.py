@@ -32,11 +32,11 @@ def award_differences(award: Award, clauses: Mapping[str, Clause], *, name: str,
     """What the award says differently from its clause."""
     clause = clauses.get(award.clause_id)
     if clause is None:
-        yield Difference(name, f"{place}.id", award.id, f"there is no clause {award.clause_id!r}")
+        yield Difference(name, f"{place}.id", f"there is no clause {award.clause_id!r}")
         return
     if bare(award.quote) not in bare(clause.text):
         message = f"the quote does not stand in the clause: {award.quote!r}"
-        yield Difference(name, f"{place}.quote", award.quote, message)
+        yield Difference(name, f"{place}.quote", message)
         return
     yield from _accounts(award.quote, list(_figures(award)), award.ignored, name=name, place=place)
     yield from _words(award, clause, name=name, place=place)
@@ -51,7 +51,7 @@ def provision_differences(
     clause = clauses.get(provision.clause)
     if clause is None or bare(provision.quote) not in bare(clause.text):
         message = f"the quote does not stand in clause {provision.clause!r}: {provision.quote!r}"
-        yield Difference(name, f"{place}.quote", provision.quote, message)
+        yield Difference(name, f"{place}.quote", message)
         return
     yield from _accounts(provision.quote, list(_figures(provision)), provision.ignored, name=name, place=place)
 
@@ -64,9 +64,9 @@ def _accounts(
     spent = Counter([*(bare(figure.text) for figure in used), *(bare(entry.figure) for entry in ignored)])
     for text in (spent - held).elements():
         message = f"{text!r} does not stand in the quote, which holds {sorted(held.elements())}"
-        yield Difference(name, place, text, message)
+        yield Difference(name, place, message)
     for text in (held - spent).elements():
-        yield Difference(name, place, text, f"no field uses {text!r} of the quote, and ignored does not list it")
+        yield Difference(name, place, f"no field uses {text!r} of the quote, and ignored does not list it")
 
 
 def _figures(part: BaseModel) -> Iterator[Figure]:
@@ -90,7 +90,7 @@ def _words(award: Award, clause: Clause, *, name: str, place: str) -> Iterator[D
     """The words that fields quote stand in the quote; requirements may stand elsewhere in the clause."""
     for field, words in _quoted(award):
         if bare(words) not in bare(award.quote):
-            yield Difference(name, f"{place}.{field}", words, f"{words!r} does not stand in the quote")
+            yield Difference(name, f"{place}.{field}", f"{words!r} does not stand in the quote")
     for number, condition in enumerate(award.conditions):
         yield from _condition(condition, clause, name=name, place=f"{place}.conditions[{number}]")
 
@@ -112,15 +112,15 @@ def _quoted(award: Award) -> Iterator[tuple[str, str]]:
 def _condition(condition: Condition, clause: Clause, *, name: str, place: str) -> Iterator[Difference]:
     for words in (condition.text, condition.refusal):
         if words is not None and bare(words) not in bare(clause.text):
-            yield Difference(name, place, words, f"{words!r} does not stand in the clause")
+            yield Difference(name, place, f"{words!r} does not stand in the clause")
     if condition.value is not None:
         try:
             comparison(condition.text, condition.value)
         except ValueError as error:
-            yield Difference(name, place, condition.text, str(error))
+            yield Difference(name, place, str(error))
         if condition.value.text not in condition.text:
             message = f"{condition.value.text!r} does not stand in {condition.text!r}"
-            yield Difference(name, place, condition.value.text, message)
+            yield Difference(name, place, message)
     for number, alternative in enumerate(condition.any_of):
         yield from _condition(alternative, clause, name=name, place=f"{place}.any_of[{number}]")
 
@@ -134,7 +134,7 @@ def _in_order(award: Award, *, name: str, place: str) -> Iterator[Difference]:
         columns = [[g.words or g.name for g in award.levels], [g.amount.text for g in award.levels]]
     for column in columns:
         if not _follow(column, award.quote):
-            yield Difference(name, place, "、".join(column), f"the quote does not name {column} in this order")
+            yield Difference(name, place, f"the quote does not name {column} in this order")
 
 
 def _follow(words: Sequence[str], quote: str) -> bool:
@@ -153,4 +153,4 @@ def _prose(award: Award, *, name: str, place: str) -> Iterator[Difference]:
     for field, text in [("title", award.title), *((f"readings[{n}]", r) for n, r in enumerate(award.readings))]:
         for figure in figures(text):
             if figure.text not in held:
-                yield Difference(name, f"{place}.{field}", figure.text, f"{figure.text!r} does not stand in the quote")
+                yield Difference(name, f"{place}.{field}", f"{figure.text!r} does not stand in the quote")

@@ -10,11 +10,10 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A difference: the file, the place in it, what was found there, and what would be right."""
+    """A difference: the file, the place in it, and what was found there."""
 
     file: str
     place: str
-    found: str
     message: str
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from assistant.calculator.span import Span
 
 _ABOUT_BEFORE: Final = re.compile(
-    r"(?:大概|大约|约莫|约|差不多|估计|预计|估摸着?|可能|上|超过?|超了|突破|(?<![通经透])过)(?:是|有|为|在|了)?\s*$"
+    r"(?:大概|大约|约莫|约|差不多|估计|预计|估摸着?|可能|(?<![冲站以登攀升迈追赶])上|超过?|超了|突破|(?<![通经透])过)(?:是|有|为|在|了)?\s*$"
 )
 _ABOUT_AFTER: Final = re.compile(r"\s*(?:左右|上下|出头|以上|[多余来几](?![少个家])|不止|打底|的?样子)")
 _BELOW_BEFORE: Final = re.compile(
@@ -18,6 +18,7 @@ _BELOW_BEFORE: Final = re.compile(
 )
 _BELOW_AFTER: Final = re.compile(r"\s*(?:元|块)?(?:都|还)?(?:不到|没到|不足)(?![0-9])")
 _NEAR_BEFORE: Final = re.compile(r"(?:接近|将近|快到|快要到|快有|快|逼近|差一?点(?:就|没)?到|(?<![最附远])近)了?\s*$")
+_NEAR_AFTER: Final = re.compile(r"(?:元|块)?(?:还|就|只)?差一?点(?!到|就|钱)")
 _UP_TO_BEFORE: Final = re.compile(r"(?:不超过|没超过|未超过|没有超过|不高于)\s*$")
 _UP_TO_AFTER: Final = re.compile(r"\s*(?:以内|以下|之内)")
 _LEAST: Final = Fraction(1, 100)
@@ -37,6 +38,6 @@ def hedge(value: Span, text: str, *, start: int, end: int) -> tuple[Span, bool]:
         return Span(Fraction(0), high), True
     if _BELOW_BEFORE.search(before) or _BELOW_AFTER.match(after):
         return Span(Fraction(0), max(Fraction(0), high - _LEAST)), True
-    if _NEAR_BEFORE.search(before):
+    if _NEAR_BEFORE.search(before) or _NEAR_AFTER.match(after):
         return Span(high * 9 / 10, max(high * 9 / 10, high - _LEAST)), True
     return value, bool(_ABOUT_BEFORE.search(before) or _ABOUT_AFTER.match(after))

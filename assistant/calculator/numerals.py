@@ -14,7 +14,7 @@ _W: Final = r"[wW](?![A-Za-z])"
 # A digit after a scale belongs to the number (三亿五, 3千5) only where the number ends with it: 200万一次性 is 200万.
 _ENDS: Final = rf"(?=[{_SMALL}万亿零〇来多几元块圆平㎡点]|{_W}|[,，。、;；?？!！)\s的吗能呢了]|左右|港币|美元|$)"
 RUN: Final = (
-    rf"(?:{_ARABIC}|[{_DIGITS}十拾半]|几(?=[十百千万亿])|[百千佰仟](?=[万亿])"
+    rf"(?:{_ARABIC}|[{_DIGITS}十拾半]|几(?=[十百千万亿]|个亿)|[百千佰仟](?=[万亿])"
     rf"|(?<![总次人户指系参函倍基无少多])数(?=[十百千])"
     rf"|(?<=[过上近破超逾达满])[万亿](?=[元,。、?!了级的档大]|$))"
     rf"(?:[零〇]|(?<![百千佰仟万亿wW])[{_DIGITS}]|[{_DIGITS}]{_ENDS}|[{_SMALL}](?!分[点之])|[万亿]"

@@ -75,7 +75,8 @@ _YEAR: Final = (
 )
 _CERTIFICATE: Final = (
     r"(?:CMMI|CSMM|DCMM|ITSS)\s*(?:成熟度|能力成熟度)?(?:评估|认证|证书)?\s*(?:等级)?\s*"
-    r"(?:-|ML|L|是|为|到|达到|通过|评为|只有|才|第)?\s*(?P<cert_run>[1-5一二三四五])\s*级?(?![0-9个项家万亿年月%]|[.,][0-9]|\s*百)"
+    r"(?:已经?|都|也|才|只|刚刚?|现在|目前|最近)*"
+    r"(?:-|ML|L|是|为|到|达到|通过|过|评为|评上|拿到?|做到|有|第)?了?\s*(?P<cert_run>[1-5一二三四五])\s*级?(?![0-9个项家万亿年月%]|[.,][0-9]|\s*百)"
 )
 _SCAN: Final = re.compile(
     rf"(?P<year>{_YEAR})"
@@ -195,7 +196,8 @@ def _meaning(unit: Unit | None, before: str) -> tuple[Kind, Fraction, str | None
                 return Kind.FOREIGN_MONEY, factor, code
         if MONEY_SIGN.search(before):
             return Kind.MONEY, factor, "CNY"
-        if RENT_LEAD.search(before):
+        lead = RENT_LEAD.search(before)
+        if lead and (kind is Kind.MONEY or lead[0][0] in "每/"):
             return Kind.RENT, factor, "CNY"
     currency = "CNY" if kind in (Kind.MONEY, Kind.RENT) else unit.currency if unit else None
     return kind, factor, currency

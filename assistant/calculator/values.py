@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
 from assistant.calculator.fact import Fact, Value
+from assistant.calculator.figure import Unit, figure
 from assistant.calculator.inputs import Input, InputType, load_inputs
 from assistant.calculator.span import Span
 from assistant.errors import BadValue, UnknownName
 
+# 三级 alone is also a word (三级甲等); under a key that takes a grade it can only be one.
+_GRADE = re.compile("[一二三四五1-5]级")
 _YES = ("是", "有", "已", "yes", "true", "y", "1", "对")
 _NO = ("否", "无", "没有", "未", "不是", "no", "false", "n", "0")
 # What a quantity must measure to be the value of an input, and how often the input's unit it is.
@@ -115,6 +119,8 @@ def _plain(value: object) -> Span | None:
 def _measured(entry: Input, text: str) -> Span | None:
     from assistant.calculator.quantity import find_quantities
 
+    if entry.type is InputType.GRADE and (grade := _GRADE.fullmatch(text.strip())):
+        return Span.exactly(figure(grade[0], Unit.GRADE).value)
     found = find_quantities(text)
     if len(found) != 1:
         return None

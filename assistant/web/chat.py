@@ -102,7 +102,8 @@ def _status(answer: Mapping[str, Any], said: Words) -> str:
     status = str(answer.get("status", "failed"))
     if status == "answered":
         return ""
-    return f'<p class="pa-status pa-{escape(status)}">{escape(said.get(status, said["failed"]))}</p>'
+    label = said.get(f"reason_{answer.get('reason')}") or said.get(status, said["failed"])
+    return f'<p class="pa-status pa-{escape(status)}">{escape(label)}</p>'
 
 
 def _understood(answer: Mapping[str, Any], said: Words) -> str:

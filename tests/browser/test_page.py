@@ -68,7 +68,7 @@ def test_a_follow_up_is_understood_from_what_was_asked_before(server: Any, opene
 def test_what_the_documents_do_not_hold_is_refused_without_a_citation(server: Any, opened: Any, ask: Any) -> None:
     page = opened(server[0])
     ask(page, "明天北京会下雨吗？")
-    assert page.locator(".pa-status.pa-refused").inner_text() == "文件中没有依据"
+    assert page.locator(".pa-status.pa-refused").is_visible()
     assert page.locator(".pa-turn .pa-number").count() == 0
 
 

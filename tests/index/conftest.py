@@ -51,6 +51,11 @@ def content_of(texts: dict[str, list[str]]) -> Content:
 
 
 @pytest.fixture(scope="session")
+def larger_content():
+    return content_of({**TEXTS, "delta": TEXTS["beta"] * 60})
+
+
+@pytest.fixture(scope="session")
 def sample_entries():
     return entries_of(TEXTS)
 
@@ -62,7 +67,8 @@ def sample_content():
 
 @pytest.fixture(scope="session")
 def other_content():
-    return content_of({**TEXTS, "beta": TEXTS["beta"][:1], "delta": ["丁县公告 数据交易 数据产品挂牌交易的，给予奖励。"] * 2})
+    notice = "丁县公告 数据交易 数据产品挂牌交易的，给予奖励。"
+    return content_of({**TEXTS, "beta": TEXTS["beta"][:1], "delta": [notice, notice]})
 
 
 @pytest.fixture(scope="session")
@@ -71,7 +77,8 @@ def chroma_server(tmp_path_factory):
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
     folder = tmp_path_factory.mktemp("chroma-server")
-    command = [Path(sys.executable).parent / "chroma", "run", "--path", folder, "--host", "127.0.0.1", "--port", str(port)]
+    chroma = Path(sys.executable).parent / "chroma"
+    command = [chroma, "run", "--path", folder, "--host", "127.0.0.1", "--port", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:

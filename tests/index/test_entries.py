@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from index.clauses import segment
@@ -34,7 +36,7 @@ def test_every_unit_of_the_corpus_is_an_entry_and_ids_are_unique():
 
 def test_a_document_stands_together_so_that_its_rows_are_one_stretch():
     order = [e.document_id for e in corpus_entries()]
-    assert len([a for a, b in zip(order, order[1:], strict=False) if a != b]) == len(set(order)) - 1
+    assert len([a for a, b in pairwise(order) if a != b]) == len(set(order)) - 1
 
 
 def test_a_unit_carries_its_document_and_headings(clauses, tmp_path):
@@ -69,7 +71,7 @@ def test_files_that_belong_to_no_document_are_left_alone(clauses, tmp_path):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("town#1.1:\n  - about: 没有这句话\n    ask: [问]\n", "town.yaml: town#1.1[0].about: '没有这句话' stands in no unit"),
+        ("town#1.1:\n  - about: 没有\n    ask: [问]\n", "town.yaml: town#1.1[0].about: '没有' stands in no unit"),
         ("town#1.1:\n  - about: ''\n    ask: [问]\n", "town.yaml: town#1.1[0].about: ''"),
         ("town#9.9:\n  - about: 租金\n    ask: [问]\n", "town.yaml: town#9.9: no such clause"),
         ("town#1.1:\n  - about: 租金\n    asks: [问]\n", "town.yaml: town#1.1[0]: keys ['about', 'asks']"),

@@ -22,13 +22,23 @@ def test_digits_of_either_width_are_read(printed, number):
     assert ordinal(printed) == number
 
 
-@pytest.mark.parametrize("printed", ["", " ", "3.5", "-3", "负一", "一点五", "1十", "半", "abc", "第三", "1e5", "9" * 5000])
+@pytest.mark.parametrize(
+    "printed", ["", " ", "3.5", "-3", "负一", "一点五", "1十", "半", "abc", "第三", "1e5", "廿〇", "9" * 5000]
+)
 def test_what_is_no_ordinal_is_none(printed):
     assert ordinal(printed) is None
 
 
 def test_numbers_are_printed_as_headings_print_them():
-    assert [chinese(n) for n in (1, 10, 11, 20, 21, 100, 103)] == ["一", "十", "十一", "二十", "二十一", "一百", "一百零三"]
+    assert [chinese(n) for n in (1, 10, 11, 20, 21, 100, 103)] == [
+        "一",
+        "十",
+        "十一",
+        "二十",
+        "二十一",
+        "一百",
+        "一百零三",
+    ]
 
 
 @given(st.integers(min_value=1, max_value=999))

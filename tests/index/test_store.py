@@ -96,7 +96,8 @@ def test_langchain_searches_the_same_collection(store, sample_entries, model):
     document, distance = found[0]
     assert document.metadata == {"document": "beta", "clause": "beta#1", "unit": "beta#1~1", "kind": "unit"}
     assert document.page_content == sample_entries[4].text
-    assert 1 - distance == pytest.approx(store.search(model.embed_queries(["租金补贴"])[0], k=1, documents=["beta"])[0].score)
+    (best,) = store.search(model.embed_queries(["租金补贴"])[0], k=1, documents=["beta"])
+    assert 1 - distance == pytest.approx(best.score)
 
 
 def test_more_entries_than_a_batch_are_all_stored_and_all_forgotten(tmp_path, sample_entries):
@@ -112,7 +113,8 @@ def test_more_entries_than_a_batch_are_all_stored_and_all_forgotten(tmp_path, sa
 
 
 @pytest.mark.parametrize(
-    "address", ["localhost:8000", "ftp://host:1", "http://", "http://host:99999", "http://host:0", "http://host/path", "x"]
+    "address",
+    ["localhost:8000", "ftp://host:1", "http://", "http://host:99999", "http://host:0", "http://host/path", "x"],
 )
 def test_an_address_that_is_none_is_refused_in_one_line(address):
     with pytest.raises(StoreError, match="Chroma 地址不对") as error:

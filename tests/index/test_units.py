@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -79,4 +80,4 @@ def test_title_on_its_own_line_is_a_heading_and_an_award_is_not():
 @given(st.text(alphabet="甲。；;（)“”\n 　a1", max_size=60))
 def test_units_never_overlap(text):
     found = units(replace(ANY, text=text))
-    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(found))

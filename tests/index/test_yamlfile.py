@@ -39,7 +39,14 @@ def test_same_key_in_two_mappings_is_fine(written):
 
 @pytest.mark.parametrize(
     "text",
-    ["a: [1, 2", "a:\n\t- b", "? [a, b]\n: c\n", "day: 2022-13-45\n", b"a: \xff\xfe", "!!python/object/apply:os.getcwd []"],
+    [
+        "a: [1, 2",
+        "a:\n\t- b",
+        "? [a, b]\n: c\n",
+        "day: 2022-13-45\n",
+        b"a: \xff\xfe",
+        "!!python/object/apply:os.getcwd []",
+    ],
     ids=["unclosed", "tab", "list as key", "no such day", "not UTF-8", "an object"],
 )
 def test_file_that_cannot_be_read_is_named(written, text):

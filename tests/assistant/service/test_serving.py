@@ -106,10 +106,10 @@ def test_a_taken_port_is_one_clear_sentence_before_anything_slow() -> None:
 
 
 def test_an_address_that_is_not_this_machines_is_one_clear_sentence() -> None:
-    with pytest.raises(BadSetting, match="192.0.2.1:7860"):
+    with pytest.raises(BadSetting, match=r"192\.0\.2\.1:7860"):
         serve_asker(lambda: None, host="192.0.2.1", port=7860, say=print)  # type: ignore[arg-type,return-value]
 
 
 def test_a_host_name_that_does_not_exist_is_one_clear_sentence() -> None:
-    with pytest.raises(BadSetting, match="nowhere.invalid"):
+    with pytest.raises(BadSetting, match=r"nowhere\.invalid"):
         serve_asker(lambda: None, host="nowhere.invalid", port=7860, say=print)  # type: ignore[arg-type,return-value]

@@ -106,6 +106,11 @@ def test_refusals_and_questions_back_are_labelled(answer: Any) -> None:
     assert "pa-status" not in reply(Turn("t1", "问", answer()))
 
 
+def test_a_label_says_the_reason_where_there_is_one(answer: Any) -> None:
+    assert "问题太长" in reply(Turn("t1", "问", answer(status="refused", reason="too_long")))
+    assert "不在本助手的范围内" in reply(Turn("t1", "问", answer(status="refused", reason="out_of_scope")))
+
+
 def test_the_question_as_understood_is_shown(answer: Any) -> None:
     assert "按此理解：广州的上市奖励" in reply(Turn("t1", "那广州呢", answer(rewritten="广州的上市奖励")))
 

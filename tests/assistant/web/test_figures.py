@@ -92,7 +92,7 @@ def test_no_field_of_a_calculation_can_become_an_element(calculation: Any) -> No
         title=bad,
         clause_id=bad,
         standing=bad,
-        conditions=[bad],
+        conditions=[f"需 {bad}"],
         missing=[{"key": bad, "name": bad, "question": bad}],
         steps=[{"text": bad, "amount_yuan": None, "clause_id": bad, "quote": bad}],
     )

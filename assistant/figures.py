@@ -1,0 +1,222 @@
+"""Figures under their keys, as facts: which of several counts, in which unit, and what follows from two of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from assistant.calculator import Fact, Facts, InputType, Span, load_inputs
+from assistant.calculator.quantity import Kind, Quantity
+from assistant.claims import BLANK
+from assistant.roles import PRIOR
+from assistant.sentence import Figure, Sentence
+from assistant.stated import stated_count
+
+_BEFORE: Final = re.compile(r"去年|前年|上年|上一年|原来|以前|之前|从|此前|往年|最早")
+_NOW: Final = re.compile(r"今年|本年|现在|目前|如今|这次|到了?$")
+_THIS_YEAR: Final = re.compile(r"今年|本年|现在|目前|如今")
+# Of two figures for the same thing the one that was approved or paid counts, not the one applied for.
+_OFFICIAL: Final = re.compile(r"核定|审定|审计|实际|批复")
+_YEAR_SAID: Final = re.compile(r"(20[0-9]{2})年")
+_WORDS_BETWEEN: Final = "费用花了营收买采购付利息租金投入是有算力"
+_MANY_EACH: Final = re.compile(r"各|每个|每项|每场|每次|每家|都|均|分别")
+_MONTHLY: Final = re.compile(r"月租金?|每个?月|一个月|月付|月均|月供")
+_YEARLY: Final = (
+    "annual_rent",
+    "computing_cost",
+    "interest_paid",
+    "guarantee_fee",
+    "purchase",
+    "operating_cost",
+    "premium",
+    "revenue",
+)
+_FALLING: Final = re.compile(r"(?:下降|下滑|减少|下跌|跌|降|掉|缩水|负增长)了?[^#]{0,3}$")
+_TRENDS: Final = (
+    (
+        re.compile(r"负增长|(?:没有?|未|并未)(?:实现)?(?:正?增长|涨)|营收(?:下滑|下降|下跌|降了|跌了)"),
+        Span(Fraction(-99, 100), Fraction(-1, 10_000)),
+    ),
+    (re.compile(r"(?:实现|是|保持|有|也|都|了)?正增长(?!吗|的企业|才)"), Span(Fraction(1, 10_000), None)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A figure under its key."""
+
+    key: str
+    figure: Figure
+
+    @property
+    def past(self) -> bool:
+        """Whether it is told of a time before the one that counts."""
+        left = self.figure.left
+        if left.endswith(("从", "由")):
+            return True
+        return bool(_BEFORE.search(left)) and not _NOW.search(left)
+
+    @property
+    def year(self) -> int:
+        """The calendar year that it is told of, 0 when none is."""
+        years = _YEAR_SAID.findall(self.figure.said_before)
+        return int(years[-1]) if years else 0
+
+
+def numeric_facts(given: Sequence[Given], sentence: Sentence) -> Iterator[tuple[str, Fact]]:
+    """The facts that figures under keys come to, each with its key."""
+    for key in dict.fromkeys(item.key for item in given):
+        items = [item for item in given if item.key == key]
+        now = _of_now(items)
+        entry = load_inputs()[key]
+        if key == "year_index" and _tells_each_year(items):
+            continue
+        if entry.type is InputType.DATE:
+            yield key, Fact(key, _iso_date(now[-1].figure.quantity), now[-1].figure.quantity.text)
+            continue
+        now = [item for item in now if _OFFICIAL.search(item.figure.left)] or now
+        now = [item for item in now if item.figure.quantity.kind is Kind.ORDINAL_YEAR] or now
+        spans = [_in_unit_of(key, item.figure) for item in now]
+        if entry.many and len(spans) == 1:
+            spans *= _each(now[0].figure, sentence)
+        many = entry.many and len(spans) > 1
+        told = now if many else [_decisive(key, now)]
+        value = tuple(spans) if many else _in_unit_of(key, told[0].figure)
+        said = "、".join(_said(key, item.figure) for item in told)
+        yield key, Fact(key, value, said, approximate=any(item.figure.quantity.approximate for item in told))
+
+
+def _tells_each_year(items: Sequence[Given]) -> bool:
+    """第一年300万、第二年500万 tells of each year, not which year it is."""
+    return sum(item.figure.right.lstrip(_WORDS_BETWEEN).startswith(BLANK) for item in items) > 1
+
+
+def _of_now(items: Sequence[Given]) -> Sequence[Given]:
+    """The figures told of the time that counts: the latest year named, or what is not told of before."""
+    latest = max(item.year for item in items)
+    return (
+        [item for item in items if not item.past and item.year == latest] or [i for i in items if not i.past] or items
+    )
+
+
+def _in_unit_of(key: str, figure: Figure) -> Span:
+    """The span in the input's unit: durations are read in years, rent may be told by the month, growth as a fall."""
+    value = figure.quantity.value
+    if key == "year_index" and figure.quantity.kind is Kind.DURATION:
+        return Span.exactly(value.low + 1)  # three years had, the fourth is asked about
+    if load_inputs()[key].type is InputType.MONTHS or _is_monthly(key, figure):
+        return value.times(Fraction(12))
+    if key == "revenue_growth" and value.high is not None and value.low > 0 and _FALLING.search(figure.left):
+        return Span(-value.high, -value.low)
+    return value
+
+
+def _is_monthly(key: str, figure: Figure) -> bool:
+    """Whether a cost of a year is told by the month."""
+    return key in _YEARLY and bool(_MONTHLY.search(figure.said_before))
+
+
+def _said(key: str, figure: Figure) -> str:
+    return f"每月{figure.quantity.text} × 12个月" if _is_monthly(key, figure) else figure.quantity.text
+
+
+def _decisive(key: str, items: Sequence[Given]) -> Given:
+    """Of several figures the one told of now; of revenues the greatest, for the others are thresholds it passed."""
+    now = [item for item in items if _THIS_YEAR.search(item.figure.left)] or list(items)
+    if key in ("revenue", "park_revenue"):
+        return max(now, key=lambda item: item.figure.quantity.value.low)
+    return now[-1]
+
+
+def _each(figure: Figure, sentence: Sentence) -> int:
+    """How many times an amount was given: 两个项目各600万."""
+    if not _MANY_EACH.search(figure.left):
+        return 1
+    counts = [f.quantity.value.low for f in sentence.figures if f.quantity.kind is Kind.COUNT]
+    before = [n for n in counts if n.denominator == 1 and 2 <= n <= 50]
+    return int(before[0]) if before else 1
+
+
+def _iso_date(quantity: Quantity) -> str:
+    """The day that a year, a month or a day is told of; the first day of what is told."""
+    parts = [int(part) for part in re.findall(r"[0-9]+", quantity.text)] if quantity.text[:1].isascii() else []
+    year = int(quantity.value.low)
+    month, day = (*parts[1:3], 1, 1)[:2] if len(parts) != 2 else (parts[1], 1)
+    return f"{year:04d}-{min(max(month, 1), 12):02d}-{min(max(day, 1), 28 if month == 2 else 30):02d}"
+
+
+def changes(given: Iterable[Given], facts: Facts) -> dict[str, Fact]:
+    """Growth and increment, where last year's and this year's revenue are both told."""
+    told = [item for item in given if item.key == "revenue" and item.figure.quantity.value.is_exact]
+    current = _of_now(told) if told else []
+    before = [item.figure.quantity for item in told if item not in current]
+    now = [item.figure.quantity for item in current]
+    if len(before) != 1 or len(now) != 1 or before[0].value.low <= 0:
+        return {}
+    old, new = before[0].value.low, now[0].value.low
+    said = f"{before[0].text} → {now[0].text}"
+    made = {"revenue_growth": Fact("revenue_growth", Span.exactly((new - old) / old), said)}
+    if new >= old:
+        made["revenue_increment"] = Fact("revenue_increment", Span.exactly(new - old), said)
+    return {key: fact for key, fact in made.items() if key not in facts}
+
+
+def trend(text: str) -> dict[str, Fact]:
+    """Growth that is told without a figure."""
+    for words, span in _TRENDS:
+        found = words.search(text)
+        if found:
+            return {"revenue_growth": Fact("revenue_growth", span, found[0])}
+    return {}
+
+
+def unnamed_amounts(figures: Sequence[Figure], facts: Facts, wanted: Collection[str]) -> dict[str, Fact]:
+    """Amounts that no word names: for the one amount still wanted, else under 金额."""
+    if not figures:
+        return {}
+    inputs = load_inputs()
+    open_keys = [
+        key
+        for key in wanted
+        if key in inputs
+        and inputs[key].type is InputType.MONEY
+        and key not in facts
+        and key not in PRIOR
+        and key not in ("amount", "audited_investment")
+        and not any(other in facts for other in inputs[key].accepts)
+    ]
+    key = open_keys[0] if len(open_keys) == 1 else "amount"
+    if key in facts or (wanted and not open_keys):
+        return {}
+    spans = tuple(figure.quantity.value for figure in figures)
+    value = spans if inputs[key].many and len(spans) > 1 else spans[-1]
+    said = "、".join(figure.quantity.text for figure in figures)
+    return {key: Fact(key, value, said, approximate=any(f.quantity.approximate for f in figures))}
+
+
+def unnamed_rate(figures: Sequence[Figure], facts: Facts, wanted: Collection[str]) -> dict[str, Fact]:
+    """The one share that no word names, for the one rate still wanted: 贷款3000万，4%."""
+    inputs = load_inputs()
+    keys = [key for key in wanted if key in inputs and inputs[key].type is InputType.RATE and key not in facts]
+    if len(keys) != 1 or len(figures) != 1 or not inputs[keys[0]].allows(figures[0].quantity.value.low):
+        return {}
+    quantity = figures[0].quantity
+    return {keys[0]: Fact(keys[0], quantity.value, quantity.text, approximate=quantity.approximate)}
+
+
+def unnamed_count(figures: Sequence[Figure], facts: Facts, wanted: Collection[str]) -> dict[str, Fact]:
+    """How many there are, where an award asks for that and one number is told."""
+    if "count" not in wanted or "count" in facts or len(figures) != 1:
+        return {}
+    quantity = figures[0].quantity
+    return {"count": Fact("count", quantity.value, quantity.text, approximate=quantity.approximate)}
+
+
+def counted_standards(sentence: Sentence) -> dict[str, Fact]:
+    """How many standards there are, when they are of one kind."""
+    named = [m for m in sentence.mentions if any(t.key == "standard_level" and t.option for t in m.targets)]
+    count = stated_count(named[0], sentence) if len(named) == 1 else None
+    return {"count": Fact("count", Span.exactly(count), f"{count}项")} if count else {}

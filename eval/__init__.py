@@ -1,0 +1,1 @@
+"""What is measured, and how: question sets, measures, and the report with its thresholds."""

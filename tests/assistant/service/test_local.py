@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from assistant.cite import citation
+from assistant.errors import UnknownName
+from assistant.service.local import LocalAsker
+from assistant.types import Answer, Calculation, Outcome, Reason, Status
+
+ON = date(2026, 11, 20)
+
+
+@dataclass
+class Scripted:
+    """An assistant that keeps what it was asked."""
+
+    found: bool = True
+    heard: list[Any] = field(default_factory=list)
+
+    def ask(self, question: str, *, history: Any = (), on: date | None = None) -> Answer:
+        self.heard.append((question, list(history), on))
+        figure = Calculation(
+            "shenzhen#5.12/a", "shenzhen#5.12", "奖", Outcome.AMOUNT, amount_yuan=Decimal("1500000.00")
+        )
+        return Answer("a-1", question, Status.ANSWERED, Reason.OK, "答", "说", on or ON, calculations=(figure,))
+
+    def search(self, words: str, *, k: int = 8, within: Any = None, on: date | None = None) -> Any:
+        if not self.found:
+            raise RuntimeError("store gone")
+        self.heard.append((words, k, within))
+        return [(citation("shenzhen#5.12", on=ON), 0.5)]
+
+
+def test_an_answer_comes_as_the_agreed_object() -> None:
+    assistant = Scripted()
+    given = LocalAsker(assistant).ask("问", history=["前"], on=ON)  # type: ignore[arg-type]
+    assert assistant.heard == [("问", ["前"], ON)]
+    assert given["status"] == "answered"
+    assert given["as_of"] == "2026-11-20"
+    assert given["calculations"][0]["amount_yuan"] == 1500000
+
+
+@pytest.mark.parametrize(
+    ("place", "within"),
+    [
+        (None, None),
+        ("shenzhen", ("shenzhen",)),
+        ("深圳", ("shenzhen",)),
+        ("鹏城", ("shenzhen",)),
+    ],
+)
+def test_a_place_may_be_a_documents_id_or_a_name(place: str | None, within: Any) -> None:
+    assistant = Scripted()
+    rows = LocalAsker(assistant).search("首版次", k=3, place=place)  # type: ignore[arg-type]
+    assert assistant.heard == [("首版次", 3, within)]
+    assert rows[0]["clause_id"] == "shenzhen#5.12"
+
+
+def test_a_place_without_a_document_is_named_with_those_that_have_one() -> None:
+    with pytest.raises(UnknownName, match="深圳市"):
+        LocalAsker(Scripted()).search("首版次", k=3, place="火星")  # type: ignore[arg-type]
+
+
+def test_health_tells_of_a_store_that_cannot_be_read() -> None:
+    assert LocalAsker(Scripted()).health()["store"]["ok"] is True  # type: ignore[arg-type]
+    assert LocalAsker(Scripted(found=False)).health()["store"] == {"ok": False, "why": "RuntimeError"}  # type: ignore[arg-type]
+
+
+def test_awards_are_those_of_the_document() -> None:
+    rows = LocalAsker(Scripted()).awards(document="shenzhen")  # type: ignore[arg-type]
+    assert {row["document_id"] for row in rows} == {"shenzhen"}
+
+
+def test_a_document_that_does_not_exist_has_no_awards() -> None:
+    with pytest.raises(UnknownName):
+        LocalAsker(Scripted()).awards(document="nowhere")  # type: ignore[arg-type]
+
+
+def test_an_award_is_calculated_from_facts_as_they_are_typed() -> None:
+    given = LocalAsker(Scripted()).calculate("shenzhen#5.12/a", {"revenue": "60亿"}, on=ON)  # type: ignore[arg-type]
+    assert given["award_id"] == "shenzhen#5.12/a"
+    assert given["outcome"] in {"amount", "needs_input"}

@@ -1,0 +1,158 @@
+"""Personal data is masked; figures, dates and document numbers are not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.privacy import mask, unmasked
+from index.clauses import corpus_clauses
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "13912345678",
+        "139 1234 5678",
+        "139-1234-5678",
+        "139 123 45678",
+        "13912 345678",
+        "139.1234.5678",
+        "+86 13912345678",
+        "+8613912345678",
+        "86-139-1234-5678",
+        "１３９１２３４５６７８",
+    ],
+)
+def test_mobile_number_is_masked_however_it_is_written(number):
+    assert mask(f"我的手机{number}，深圳奖多少") == "我的手机【手机号已隐去】，深圳奖多少"
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "0755-12345678",
+        "0755 1234 5678",
+        "(020)12345678",
+        "（0755）1234-5678",
+        "075512345678",
+        "010-1234567-801",
+        "+86 755 1234 5678",
+    ],
+)
+def test_landline_is_masked_however_it_is_written(number):
+    assert mask(f"请回电{number}。") == "请回电【电话已隐去】。"
+
+
+def test_landline_without_area_code_is_masked_behind_the_word():
+    assert mask("电话：12345678，座机 1234567") == "电话：【电话已隐去】，座机 【电话已隐去】"
+    assert mask("营收12345678元") == "营收12345678元"
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "449901199002300012",
+        "44990119900230001X",
+        "449901 19900230 001x",
+        "449901-19900230-0012",
+        "４４９９０１１９９００２３０００１２",
+    ],
+)
+def test_identity_number_is_masked_however_it_is_written(number):
+    assert mask(f"身份证{number}想问") == "身份证【身份证号已隐去】想问"
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "6222020000135792463",
+        "6222 0200 0013 5792 463",
+        "6222-0200-0013-5792",
+        "5200000000000007",
+        "3568 0000 0000 0001",
+    ],
+)
+def test_bank_card_is_masked_however_it_is_written(number):
+    assert mask(f"打到{number}这张卡") == "打到【银行卡号已隐去】这张卡"
+
+
+@pytest.mark.parametrize("address", ["zhang_san.01@example.com", "a+b@mail.example.com.cn", "X-1@163.example"])
+def test_mail_address_is_masked(address):
+    assert mask(f"回复到{address}。谢谢") == "回复到【邮箱已隐去】。谢谢"
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("我叫张三，深圳奖多少", "我叫【姓名已隐去】，深圳奖多少"),
+        ("我叫张三丰 公司在广州", "我叫【姓名已隐去】 公司在广州"),
+        ("我叫欧阳文静。", "我叫【姓名已隐去】。"),
+        ("你好我叫李想", "你好我叫【姓名已隐去】"),
+        ("我叫王明做软件的", "我叫【姓名已隐去】做软件的"),
+        ("我叫张三手机13912345678", "我叫【姓名已隐去】手机【手机号已隐去】"),
+        ("姓名：王小明，联系人: 李四", "姓名：【姓名已隐去】，联系人: 【姓名已隐去】"),
+        ("我的名字是赵六", "我的名字是【姓名已隐去】"),
+        ("My name is Zhang San and we", "My name is 【姓名已隐去】 and we"),
+    ],
+)
+def test_name_is_masked_behind_the_words_that_give_it(text, masked):
+    assert mask(text) == masked
+
+
+@pytest.mark.parametrize("text", ["联系人是谁", "我叫你只说一句", "我叫了外卖", "广州叫什么名字", "专精特新叫法"])
+def test_words_that_give_no_name_are_left(text):
+    assert mask(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "营收13800000000元",
+        "营收13800000000 元，研发6222020000135792万元",
+        "120000000000元",
+        "1,234,567,890,123.00元",
+        "营收 13.5 14.2 15.8 16.1 亿",
+        "2021 2022 2023 2024 四年",
+        "2021-2022-2023-2024年",
+        "深府规〔2022〕5号、穗府办规〔2020〕2号、工信部规[2021]180号",
+        "2022年10月15日到2027年10月14日",
+        "租800平方米，每月30元，共36个月",
+        "软件著作权2023SR1234567",
+        "统一信用代码91440300MA5XXXXX0Q",
+        "shenzhen#5.12",
+        "30% 1.5个百分点 0.5亿 5000万 1:1",
+    ],
+)
+def test_amounts_years_and_document_numbers_are_left(text):
+    assert mask(text) == text
+
+
+@pytest.mark.parametrize("clause", corpus_clauses().values(), ids=lambda clause: clause.id)
+def test_nothing_of_the_documents_is_taken_for_personal_data(clause):
+    assert mask(clause.text) == clause.text
+
+
+def test_several_of_a_kind_are_all_masked():
+    assert mask("13912345678或13812345678") == "【手机号已隐去】或【手机号已隐去】"
+
+
+def test_masks_are_not_searched_for():
+    assert unmasked("我叫【姓名已隐去】，手机【手机号已隐去】深圳").split() == ["我叫", "，手机", "深圳"]
+
+
+@given(st.integers(min_value=0, max_value=10**15), st.sampled_from(["元", "万元", "亿元", "万", "%", "平方米"]))
+def test_no_amount_with_a_unit_is_masked(number, unit):
+    text = f"营收{number}{unit}"
+    assert mask(text) == text
+
+
+@given(st.text(alphabet="0123456789 -.@Xx我叫张三电话：１３元", max_size=60))
+def test_masking_again_changes_nothing(text):
+    assert mask(mask(text)) == mask(text)
+
+
+@given(st.text(max_size=80))
+def test_masking_never_raises(text):
+    assert isinstance(unmasked(mask(text)), str)

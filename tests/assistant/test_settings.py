@@ -1,0 +1,132 @@
+"""Settings from the environment and from a .env file."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import BadSetting
+from assistant.settings import Settings, load_settings
+
+
+@pytest.fixture
+def settings(tmp_path):
+    def load(environ=None, dotenv=None):
+        if dotenv is not None:
+            (tmp_path / ".env").write_bytes(dotenv if isinstance(dotenv, bytes) else dotenv.encode())
+        return load_settings({"HOME": "/nobody", **(environ or {})}, folder=tmp_path)
+
+    return load
+
+
+def test_without_settings_everything_stays_on_this_machine(settings):
+    chosen = settings()
+    assert (chosen.host, chosen.port, chosen.lang) == ("127.0.0.1", 7860, "zh")
+    assert (chosen.embedding, chosen.chroma_url) == ("", "")
+    assert chosen.home == Path("/nobody/.local/share/policy-assistant")
+
+
+def test_each_setting_has_its_name_in_the_environment(settings):
+    chosen = settings(
+        {
+            "POLICY_ASSISTANT_HOME": "/data/pa",
+            "POLICY_ASSISTANT_EMBEDDING": "BAAI/bge-small-zh-v1.5",
+            "POLICY_ASSISTANT_CHROMA_URL": "http://127.0.0.1:8000",
+            "POLICY_ASSISTANT_HOST": "0.0.0.0",
+            "POLICY_ASSISTANT_PORT": "8080",
+            "POLICY_ASSISTANT_LANG": "en",
+        }
+    )
+    assert chosen.home == Path("/data/pa")
+    assert (chosen.embedding, chosen.chroma_url) == ("BAAI/bge-small-zh-v1.5", "http://127.0.0.1:8000")
+    assert (chosen.host, chosen.port, chosen.lang) == ("0.0.0.0", 8080, "en")
+
+
+def test_empty_setting_is_one_that_is_not_given(settings):
+    names = ("HOME", "EMBEDDING", "HOST", "PORT", "LANG")
+    assert settings({f"POLICY_ASSISTANT_{name}": "" for name in names}) == settings()
+
+
+def test_data_folder_follows_the_desktop_standard(settings):
+    assert settings({"XDG_DATA_HOME": "/data"}).home == Path("/data/policy-assistant")
+
+
+def test_tilde_is_the_user_s_own_folder(settings):
+    assert settings({"POLICY_ASSISTANT_HOME": "~/pa"}).home == Path("~/pa").expanduser()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("PROT", "PORT"),
+        ("EMBEDDINGS", "EMBEDDING"),
+        ("CHROMAURL", "CHROMA_URL"),
+        ("LANGUAGE", "LANG"),
+        ("HOMEE", "HOME"),
+    ],
+)
+def test_unknown_name_suggests_the_nearest(settings, wrong, right):
+    told = f"POLICY_ASSISTANT_{wrong}.*POLICY_ASSISTANT_{right}.*did you mean POLICY_ASSISTANT_{right}"
+    with pytest.raises(BadSetting, match=told):
+        settings({f"POLICY_ASSISTANT_{wrong}": "1"})
+
+
+def test_unknown_name_in_the_file_is_an_error_too(settings):
+    with pytest.raises(BadSetting, match="POLICY_ASSISTANT_PROT"):
+        settings(dotenv="POLICY_ASSISTANT_PROT=1\n")
+
+
+def test_names_of_others_are_none_of_ours(settings):
+    assert settings({"PORT": "1", "POLICY_PORT": "x", "MY_POLICY_ASSISTANT_PROT": "x"}) == settings()
+
+
+@pytest.mark.parametrize("value", ["0", "65536", "-1", "7860.0", "abc", "78 60", "9" * 5000])
+def test_port_that_is_none_is_refused(settings, value):
+    with pytest.raises(BadSetting, match=r"POLICY_ASSISTANT_PORT.*1 .*65535"):
+        settings({"POLICY_ASSISTANT_PORT": value})
+
+
+@pytest.mark.parametrize("value", ["1", "65535"])
+def test_ports_at_the_edges_are_ports(settings, value):
+    assert settings({"POLICY_ASSISTANT_PORT": value}).port == int(value)
+
+
+def test_language_that_is_none_is_refused(settings):
+    with pytest.raises(BadSetting, match="POLICY_ASSISTANT_LANG='fr'"):
+        settings({"POLICY_ASSISTANT_LANG": "fr"})
+
+
+def test_file_beside_the_working_folder_is_read(settings):
+    chosen = settings(
+        dotenv="# ours\n\nPOLICY_ASSISTANT_PORT=9000\n export POLICY_ASSISTANT_HOST = 'localhost' \n"
+        'POLICY_ASSISTANT_EMBEDDING="/models/a=b"\n#POLICY_ASSISTANT_LANG=en\nno assignment\n'
+    )
+    assert (chosen.port, chosen.host, chosen.embedding, chosen.lang) == (9000, "localhost", "/models/a=b", "zh")
+
+
+def test_environment_goes_before_the_file(settings):
+    assert settings({"POLICY_ASSISTANT_PORT": "9001"}, dotenv="POLICY_ASSISTANT_PORT=9000\n").port == 9001
+
+
+def test_file_with_a_byte_order_mark_is_read(settings):
+    assert settings(dotenv="\ufeffPOLICY_ASSISTANT_PORT=9000\n").port == 9000
+
+
+def test_file_that_is_no_text_is_refused_by_name(settings):
+    with pytest.raises(BadSetting, match=r"\.env"):
+        settings(dotenv=b"\xff\xfe\x00")
+
+
+def test_process_environment_and_working_folder_are_the_default(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("POLICY_ASSISTANT_PORT", "9002")
+    (tmp_path / ".env").write_text("POLICY_ASSISTANT_LANG=en\n", encoding="utf-8")
+    chosen = load_settings()
+    assert (chosen.port, chosen.lang) == (9002, "en")
+
+
+def test_settings_do_not_change():
+    with pytest.raises(FrozenInstanceError):
+        Settings(home=Path()).port = 1  # type: ignore[misc]
