@@ -12,7 +12,7 @@ import click
 
 from assistant import __version__
 from assistant.cli_group import SuggestingGroup, day, fail_cleanly
-from assistant.errors import BadValue, UnknownName
+from assistant.errors import BadValue
 
 if TYPE_CHECKING:
     from assistant.answer import Assistant
@@ -80,9 +80,11 @@ def ask(question: str | None, jsonl: IO[str] | None, on: date | None, as_json: b
 @JSON
 def search(words: tuple[str, ...], count: int, place: str | None, on: date | None, as_json: bool) -> None:
     """查条款：按相关程度列出 / look up clauses, best first."""
+    from assistant.places import documents_of_place
     from assistant.printing import search_rows, search_text
 
-    found = _assistant().search(" ".join(words), k=count, within=_place(place), on=on)
+    within = documents_of_place(place) if place else None
+    found = _assistant().search(" ".join(words), k=count, within=within, on=on)
     _print_json(search_rows(found)) if as_json else click.echo(search_text(found))
 
 
@@ -172,21 +174,6 @@ def _assistant() -> Assistant:
     from assistant.opening import open_assistant
 
     return open_assistant()
-
-
-def _place(name: str | None) -> tuple[str, ...] | None:
-    """The documents of a place that the user names by id, name or alias."""
-    if name is None:
-        return None
-    from assistant.places import find_places
-    from index.manifest import documents as entries
-    from index.text import fold
-
-    known = {entry.id for entry in entries()}
-    found = (name,) if name in known else find_places(fold(name)).documents
-    if not found:
-        raise UnknownName("地方（place）", name, {*known, *(entry.place for entry in entries())})
-    return found
 
 
 def _print_json(value: Any) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.errors import UnknownName
 from index.lexicon import EXPANSIONS
 from index.manifest import documents
 from index.text import fold
@@ -81,6 +82,15 @@ def find_places(text: str) -> Places:
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, names)))
+
+
+def documents_of_place(name: str) -> tuple[str, ...]:
+    """The documents of a place named by a document's id, a name or an alias; UnknownName when there is none."""
+    known = {entry.id for entry in documents()}
+    found = (name,) if name in known else find_places(fold(name)).documents
+    if not found:
+        raise UnknownName("地方（place）", name, {*known, *(entry.place for entry in documents())})
+    return found
 
 
 def _contextual(text: str, found: set[str], *, in_district: bool) -> set[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from assistant.calculator.say import yuan
+from assistant.calculator import Match, yuan
 from assistant.jsonable import jsonable
 from assistant.types import Answer, Calculation, Citation, Outcome
 from index.manifest import documents
@@ -79,6 +79,25 @@ def calculation_text(calculation: Calculation) -> str:
     steps = [f"  - {step.text}" for step in calculation.steps]
     asks = [f"  ? {missing.question}（{missing.key}）" for missing in calculation.missing]
     return "\n".join([head, *steps, *asks])
+
+
+def match_text(match: Match) -> str:
+    """What a company may claim: amounts, the best combination, what excludes what, what is missing."""
+    parts = [_section("可以申请", match.claims), _section("评选或认定后可得", match.selective)]
+    if match.best is not None and match.best.amount_yuan is not None:
+        steps = [f"  - {step.text}" for step in match.best.steps]
+        parts.append("\n".join([f"最佳组合：{yuan(match.best.amount_yuan)}（{'、'.join(match.together)}）", *steps]))
+    apart = [f"  {ruling.first} 与 {ruling.second}：{ruling.step.text}" for ruling in match.apart]
+    parts.append("\n".join(["不能或未规定能否同时享受：", *apart]) if apart else "")
+    asks = [f"  {c.title}（{c.award_id}）：{m.question}" for c in match.asks for m in c.missing[:1]]
+    parts.append("\n".join(["补充条件后可计算：", *asks]) if asks else "")
+    parts.append(_section("不符合", match.ruled_out))
+    return "\n\n".join(part for part in parts if part) or "没有可计算的奖补 / nothing to claim"
+
+
+def _section(title: str, calculations: Iterable[Calculation]) -> str:
+    lines = ["  " + calculation_text(c).split("\n", 1)[0] for c in calculations]
+    return "\n".join([f"{title}：", *lines]) if lines else ""
 
 
 def _ceiling(amount: Any) -> str:

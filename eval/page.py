@@ -111,8 +111,8 @@ def _refusals(evaluation: Evaluation) -> str:
     points = curve(evaluation.conversations)
     if points:
         drawn = [
-            Line("其中答错 wrong", [(p.answered, p.wrong) for p in points]),
             Line("误拒 lost", [(p.answered, p.lost) for p in points]),
+            Line("其中答错 wrong", [(p.answered, p.wrong) for p in points]),
         ]
         parts += [
             "<h3>拒答曲线 curve of refusals</h3>",

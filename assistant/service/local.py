@@ -6,12 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assistant.errors import UnknownName
 from assistant.jsonable import answer_json, jsonable
 from assistant.service.asker import Json
 from index.clauses import corpus_clauses
 from index.manifest import documents
-from index.text import fold
 
 if TYPE_CHECKING:
     from assistant.answer import Assistant
@@ -31,9 +29,11 @@ class LocalAsker:
 
     def search(self, words: str, *, k: int, place: str | None = None) -> list[Json]:
         """At most ``k`` clauses for search words, best first; UnknownName for a place without a document."""
+        from assistant.places import documents_of_place
         from assistant.printing import search_rows
 
-        return search_rows(self._assistant.search(words, k=k, within=_within(place)))
+        within = documents_of_place(place) if place else None
+        return search_rows(self._assistant.search(words, k=k, within=within))
 
     def awards(self, *, document: str | None = None) -> list[Json]:
         """Every award rule, or those of one document."""
@@ -61,19 +61,6 @@ class LocalAsker:
             "store": store,
             "model": {"ok": True, "engine": "deterministic"},
         }
-
-
-def _within(place: str | None) -> tuple[str, ...] | None:
-    """The documents of a place that is named by a document's id, a name or an alias."""
-    if not place:
-        return None
-    from assistant.places import find_places
-
-    known = {entry.id for entry in documents()}
-    found = (place,) if place in known else find_places(fold(place)).documents
-    if not found:
-        raise UnknownName("地方（place）", place, {*known, *(entry.place for entry in documents())})
-    return found
 
 
 def _today() -> date:
