@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from assistant.calculator import calculate, load_rules
-from assistant.calculator.keys import award_keys, formula_keys
-from assistant.calculator.schema import Award
+from assistant.calculator import calculate, combine, load_rules
+from assistant.calculator.keys import award_keys, condition_keys, formula_keys
 from assistant.calculator.quantity import Quantity, find_quantities
+from assistant.calculator.schema import Award
 from assistant.choose import Choice, Finding, Part
 from assistant.facts import Reading, Unclear, asked, read_facts
 from assistant.kinds import Kind
@@ -21,7 +21,11 @@ from index.manifest import document
 from index.terms import terms
 
 _MOST = 3
-_OWN_WORDS, _OWN_FACTS = 0.1, 0.1  # what they add to a unit's score when its awards are ranked
+# What they add to a unit's score when its awards are ranked.
+_OWN_WORDS, _OWN_FACTS, _OWN_FIGURES = 0.1, 0.1, 0.15
+_FITS_TOO = 0.75  # a second award of a clause that fits so well is given too, where several were asked
+# Facts that choose between awards of one clause, rather than say who gets none.
+_CHOOSES = frozenset({"role", "level", "new_platform", "scope", "enterprise_kind", "standard_level", "newly_settled"})
 _SETTLED = (Outcome.AMOUNT, Outcome.NOT_ELIGIBLE)
 _ABOUT_MONEY = frozenset({Kind.AMOUNT, Kind.CONFIRM, Kind.COMPARE, Kind.STACKING})
 _ABOUT_DOCUMENT = frozenset({Kind.VALIDITY, Kind.STANDING, Kind.APPLY})
@@ -49,18 +53,25 @@ def try_awards(query: Query, choice: Choice, *, on: date) -> Trial:
     about_document = bool(query.kinds & _ABOUT_DOCUMENT)
     if choice.finding in (Finding.NOTHING, Finding.ELSEWHERE) or about_document or not _asks_for_money(query):
         return Trial(choice, about_document=about_document)
-    tried = [(award, _reading(query, award)) for award in _candidates(query, choice)]
-    unclear = next((reading.unclear[0] for _, reading in tried if reading.unclear), None)
-    results = [_calculated(query, award, reading, on) for award, reading in tried]
-    results += [] if results else _without_award(query, choice, on)
-    together = _combined(query, results, on)
+    tried = [_suited(query, award, on) for award in _candidates(query, choice)]
+    results = [attempt.calculation for attempt in tried] or _without_award(query, choice, on)
+    together = _combined(query, tried, on)
     return Trial(
         choice,
-        calculations=tuple((*together, *results))[:_MOST],
-        false_claims=_false_claims(tried, results),
-        unclear=unclear,
-        stated_unknown=any(reading.unknown for _, reading in tried),
+        calculations=(*together, *results)[:_MOST],
+        false_claims=_false_claims(tried),
+        unclear=next((attempt.reading.unclear[0] for attempt in tried if attempt.reading.unclear), None),
+        stated_unknown=any(attempt.reading.unknown for attempt in tried),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """One award tried on what the question says of its facts."""
+
+    award: Award
+    reading: Reading
+    calculation: Calculation
 
 
 def _asks_for_money(query: Query) -> bool:
@@ -69,28 +80,59 @@ def _asks_for_money(query: Query) -> bool:
 
 def _candidates(query: Query, choice: Choice) -> list[Award]:
     """The award that fits best in each clause that counts: one place, one clause, unless more was asked."""
-    several = choice.finding is Finding.SEVERAL_PLACES or query.kinds & {Kind.COMPARE, Kind.SEVERAL, Kind.STACKING}
-    parts = choice.parts if several or len(query.places.documents) > 1 else choice.parts[:1]
-    best = [ranked[0] for part in parts if (ranked := _ranked(query, part))]
-    return best[:_MOST]
+    several = bool(query.kinds & {Kind.COMPARE, Kind.SEVERAL})
+    wide = several or choice.finding is Finding.SEVERAL_PLACES or Kind.STACKING in query.kinds
+    parts = choice.parts if wide or len(query.places.documents) > 1 else choice.parts[:1]
+    ranked = [_ranked(query, part) for part in parts]
+    best = [fits[0][0] for fits in ranked if fits]
+    beside = [a for fits in ranked for a, fit in fits[1:] if several and fit >= _FITS_TOO * fits[0][1]]
+    return [*best, *beside][:_MOST]
 
 
-def _ranked(query: Query, part: Part) -> list[Award]:
-    """The awards that a clause's deciding units speak of, the one that fits the question best first."""
-    wanted = set(terms(f"{query.text} {query.earlier}"))
+def _ranked(query: Query, part: Part) -> list[tuple[Award, float]]:
+    """The awards that a clause's deciding units speak of, with how they fit the question, the best first."""
     fits: dict[str, float] = {}
     for unit in part.units:
         for award in awards_of(unit):
-            fit = part.unit_scores.get(unit.id, 0.0) + _closeness(query, wanted, award)
+            fit = part.unit_scores.get(unit.id, 0.0) + _closeness(query, award)
             fits[award.id] = max(fits.get(award.id, 0.0), fit)
-    return [load_rules().award(award_id) for award_id in sorted(fits, key=lambda i: -fits[i])]
+    return [(load_rules().award(i), fit) for i, fit in sorted(fits.items(), key=lambda pair: -pair[1])]
 
 
-def _closeness(query: Query, wanted: set[str], award: Award) -> float:
-    """How much of the award's own words, and of the facts it works on, the question holds."""
+def _closeness(query: Query, award: Award) -> float:
+    """How much of the award's own words and figures, and of the facts it works on, the question holds."""
+    wanted = set(terms(f"{query.text} {query.earlier}"))
     own = set(terms(f"{award.title} {award.matter} {award.who} {award.quote}"))
     used = set(formula_keys(award)) & set(_reading(query, award).facts)
-    return _OWN_WORDS * len(wanted & own) / (1 + len(own)) ** 0.5 + _OWN_FACTS * len(used)
+    written = {_value(q) for q in find_quantities(award.quote)}
+    named = any(_value(q) in written for q in find_quantities(query.text))
+    return _OWN_WORDS * len(wanted & own) / (1 + len(own)) ** 0.5 + _OWN_FACTS * len(used) + _OWN_FIGURES * named
+
+
+def _suited(query: Query, award: Award, on: date) -> _Attempt:
+    """The attempt at an award, or at the sibling in its clause that the same fact speaks for.
+
+    A user is not the developer: what rules 开发商 out is what the award for 用户单位 asks for.
+    """
+    attempt = _attempt(query, award, on)
+    if attempt.calculation.outcome is not Outcome.NOT_ELIGIBLE:
+        return attempt
+    for sibling in load_rules().of_clause(award.clause_id):
+        shared = _condition_keys(award) & _condition_keys(sibling) & set(attempt.reading.facts)
+        if sibling.id != award.id and shared & _CHOOSES:
+            other = _attempt(query, sibling, on)
+            if other.calculation.outcome is not Outcome.NOT_ELIGIBLE:
+                return other
+    return attempt
+
+
+def _attempt(query: Query, award: Award, on: date) -> _Attempt:
+    reading = _reading(query, award)
+    return _Attempt(award, reading, _calculated(query, award, reading, on))
+
+
+def _condition_keys(award: Award) -> set[str]:
+    return {key for condition in award.conditions for key in condition_keys(condition)}
 
 
 def _reading(query: Query, award: Award) -> Reading:
@@ -115,27 +157,42 @@ def _without_award(query: Query, choice: Choice, on: date) -> list[Calculation]:
     ]
 
 
-def _combined(query: Query, results: Sequence[Calculation], on: date) -> list[Calculation]:
-    """The permitted sum of amounts of several levels, where that was asked."""
-    amounts = [c for c in results if c.outcome is Outcome.AMOUNT]
-    levels = {document(c.clause_id.partition("#")[0]).level for c in amounts}
-    if Kind.STACKING not in query.kinds or len(levels) < 2:
+def _combined(query: Query, tried: Sequence[_Attempt], on: date) -> list[Calculation]:
+    """The sum of what belongs together: supports of several levels when that was asked, joint awards always."""
+    amounts = [attempt.calculation for attempt in tried if attempt.calculation.outcome is Outcome.AMOUNT]
+    levels = {document(attempt.award.document_id).level for attempt in tried}
+    if Kind.STACKING in query.kinds and len(levels) > 1 and len(amounts) > 1:
+        pass
+    elif (joint := _joint(query, tried, on)) is not None:
+        amounts = joint
+    else:
         return []
-    from assistant.calculator.stack import combine
-
     total = combine(amounts, on=on)
     return [total] if total.outcome is Outcome.AMOUNT else []
 
 
-def _false_claims(tried: Sequence[tuple[Award, Reading]], results: Sequence[Calculation]) -> tuple[str, ...]:
+def _joint(query: Query, tried: Sequence[_Attempt], on: date) -> list[Calculation] | None:
+    """The calculations of an award and of the one that shares its ceiling, when both come to an amount."""
+    for first in tried[:1]:
+        partners = [a for a in load_rules().of_clause(first.award.clause_id) if _are_joint(a, first.award)]
+        both = [first.calculation, *(_attempt(query, partner, on).calculation for partner in partners)]
+        if partners and all(c.outcome is Outcome.AMOUNT for c in both):
+            return both
+    return None
+
+
+def _are_joint(first: Award, second: Award) -> bool:
+    return first.joint_with == second.id or second.joint_with == first.id
+
+
+def _false_claims(tried: Sequence[_Attempt]) -> tuple[str, ...]:
     """Figures that the person took for the rule or the result, and that are neither."""
     if not tried:
         return ()
-    award, reading = tried[0]
-    true = {_value(q) for q in find_quantities(award.quote)}
-    amounts = {c.amount_yuan for c in results if c.amount_yuan is not None}
+    true = {_value(q) for q in find_quantities(tried[0].award.quote)}
+    amounts = {a.calculation.amount_yuan for a in tried if a.calculation.amount_yuan is not None}
     return tuple(
-        claim.text for claim in reading.claims if _value(claim) not in true and claim.value.low not in amounts
+        claim.text for claim in tried[0].reading.claims if _value(claim) not in true and claim.value.low not in amounts
     )
 
 

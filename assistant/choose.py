@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.kinds import Kind, talks_policy
-from assistant.retrieve import Match, Retrieved
+from assistant.lookup import explaining_units, holds_number
 from assistant.paying import awards_of
+from assistant.retrieve import Match, Retrieved
 from assistant.types import Reason
 from assistant.understand import Query
 from index.clauses import Clause, corpus_clauses
@@ -22,6 +23,7 @@ _ENOUGH_OF_PLACE = 0.135  # nor, below this, an amount or a date asked of a plac
 _ENOUGH_OTHERWISE = 0.165  # nor, below this, anything else
 _BESIDE = 0.86  # a second clause of the same place this close is given too
 _OTHER_PLACE = 0.72  # another place's clause this close is set beside it
+_NAMED_PLACE = 0.6  # each of several places that were named may fit less well
 _TOPIC = 0.24  # a part of the question finds its own clause
 _SAME_CLAUSE = 0.80  # a further unit of the same clause is quoted too
 _ELSEWHERE_BETTER = 1.6  # so much better a match elsewhere: the policy is another place's
@@ -31,6 +33,7 @@ _MOST_PARTS = 5
 _MOST_UNITS = 3
 _SHORT_LIST = 320  # characters of a clause that a question for a list may be answered with whole
 _FIGURE = re.compile(r"\d")
+_EXPLAINS = re.compile("解释|口径|interpret")
 _DEPARTMENT = re.compile(r"^[（(].*(?:单位|负责|牵头).*[）)]$")
 
 
@@ -143,9 +146,9 @@ def _of_whole(query: Query, matches: Sequence[Match]) -> Iterator[Match]:
 
 def _least_of_other_places(query: Query, best: float) -> float:
     """How well another place's clause must fit: each side of a comparison is given, whatever the other scores."""
-    if query.kinds & {Kind.COMPARE, Kind.SEVERAL}:
-        return _ENOUGH if query.places.documents else _OTHER_PLACE * best
-    return (_BESIDE if query.places.documents else _OTHER_PLACE) * best
+    if not query.places.documents:
+        return _OTHER_PLACE * best
+    return _ENOUGH if query.kinds & {Kind.COMPARE, Kind.SEVERAL, Kind.STACKING} else _NAMED_PLACE * best
 
 
 def _first_by_place(matches: Iterable[Match]) -> list[Match]:
@@ -156,11 +159,18 @@ def _first_by_place(matches: Iterable[Match]) -> list[Match]:
 
 
 def _looked_up(query: Query, matches: Sequence[Match]) -> Iterator[Match]:
-    """Clauses that the question names outright, with their best unit."""
+    """Clauses that the question names outright, and those that say who explains the documents it names."""
     for clause_id in query.clauses:
         found = next((m.unit_id for m in matches if m.clause_id == clause_id), None)
-        unit_id = found or units(corpus_clauses()[clause_id])[0].id
-        yield Match(unit_id, clause_id, clause_id.partition("#")[0], 1.0)
+        numbered = next((u.id for u in units(corpus_clauses()[clause_id]) if holds_number(u.text, query.text)), None)
+        yield _certain(numbered or found or units(corpus_clauses()[clause_id])[0].id)
+    if Kind.DEPARTMENT in query.kinds and _EXPLAINS.search(query.text):
+        yield from (_certain(u.id) for u in explaining_units() if u.id.partition("#")[0] in query.places.documents)
+
+
+def _certain(unit_id: str) -> Match:
+    clause_id = unit_id.rpartition("~")[0]
+    return Match(unit_id, clause_id, clause_id.partition("#")[0], 1.0)
 
 
 def _part(query: Query, clause_id: str, score: float, found: Iterable[Sequence[Match]]) -> Part:

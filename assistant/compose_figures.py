@@ -7,10 +7,14 @@ from collections.abc import Callable, Iterator
 from assistant.awards import Trial
 from assistant.calculator import load_rules
 from assistant.calculator.say import yuan
+from assistant.calculator.schema import Effect
+from assistant.choose import Part
 from assistant.draft import Draft
-from assistant.types import Bound, Calculation, Outcome
+from assistant.paying import awards_of
+from assistant.types import Bound, Calculation, Outcome, Step
 from index.clauses import corpus_clauses
 from index.manifest import document
+from index.units import units
 
 _MOST_STEPS = 6
 
@@ -19,8 +23,9 @@ def figure_lines(draft: Draft, trial: Trial) -> Iterator[str]:
     """The paragraphs that give the calculations, the best first, each with its clause."""
     if trial.false_claims:
         yield _correction(draft, trial)
+    parts = {part.clause_id: part for part in trial.choice.parts}
     for calculation in trial.calculations:
-        yield _calculation(draft, calculation)
+        yield _calculation(draft, calculation, parts.get(calculation.clause_id))
     if not draft.spoken and trial.calculations:
         draft.spoken = _spoken(draft, trial.calculations[0])
 
@@ -32,21 +37,35 @@ def _correction(draft: Draft, trial: Trial) -> str:
     return f"不对，文件里没有“{said}”这个标准，应以下面的条款为准。"
 
 
-def _calculation(draft: Draft, calculation: Calculation) -> str:
+def _calculation(draft: Draft, calculation: Calculation, part: Part | None) -> str:
+    """The figure, then its clause, its steps, and the words that decide."""
     clause = corpus_clauses()[calculation.clause_id]
-    quote = _quote(calculation)
+    quote = _quote(calculation, part)
     mark = draft.mark(clause.id, quote)
     verdict = _VERDICTS[calculation.outcome](draft, calculation)
-    steps = "\n".join(f"- {step.text}" for step in calculation.steps[:_MOST_STEPS])
+    steps = "\n".join(_step(draft, calculation, step) for step in _told(calculation))
     lead = f"{verdict}{mark}\n\n{draft.heading(clause)}：{calculation.title}"
     return "\n\n".join(part for part in (lead, steps, f"> {quote}{mark}" if quote else "") if part)
 
 
-def _quote(calculation: Calculation) -> str:
-    """The award's own words, or what the first step that quotes says."""
-    if calculation.award_id and calculation.award_id in load_rules().by_id:
-        return load_rules().award(calculation.award_id).quote
-    return next((s.quote for s in calculation.steps if s.quote and s.clause_id == calculation.clause_id), "")
+def _told(calculation: Calculation) -> list[Step]:
+    """The steps worth telling: how a document stands and that budgets are limited is said once, elsewhere."""
+    budgets = {p.quote for p in load_rules().provisions if p.effect is Effect.BUDGET}
+    return [s for s in calculation.steps if s.quote not in budgets and (s.clause_id or s.amount_yuan)][:_MOST_STEPS]
+
+
+def _step(draft: Draft, calculation: Calculation, step: Step) -> str:
+    """A step as a list item, with the mark of the clause it rests on when that is another one."""
+    other = step.clause_id if step.clause_id != calculation.clause_id else None
+    return f"* {step.text}{draft.mark(other, step.quote or '') if other else ''}"
+
+
+def _quote(calculation: Calculation, part: Part | None) -> str:
+    """The clause's words that decide: the units that were found, and those of the award."""
+    clause = corpus_clauses()[calculation.clause_id]
+    found = {unit.id for unit in part.units} if part else set()
+    wanted = [u for u in units(clause) if u.id in found or any(a.id == calculation.award_id for a in awards_of(u))]
+    return "".join(unit.text for unit in wanted)
 
 
 def _amount(draft: Draft, calculation: Calculation) -> str:

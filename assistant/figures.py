@@ -80,9 +80,9 @@ def numeric_facts(given: Sequence[Given], sentence: Sentence) -> Iterator[tuple[
         now = [item for item in now if _OFFICIAL.search(item.figure.left)] or now
         now = [item for item in now if item.figure.quantity.kind is Kind.ORDINAL_YEAR] or now
         spans = [_in_unit_of(key, item.figure) for item in now]
-        if entry.many and len(spans) == 1:
+        if len(spans) == 1 and _may_be_many(key):
             spans *= _each(now[0].figure, sentence)
-        many = entry.many and len(spans) > 1
+        many = len(spans) > 1 and (entry.many or len(spans) > len(now))
         told = now if many else [_decisive(key, now)]
         value = tuple(spans) if many else _in_unit_of(key, told[0].figure)
         said = "、".join(_said(key, item.figure) for item in told)
@@ -129,6 +129,12 @@ def _decisive(key: str, items: Sequence[Given]) -> Given:
     if key in ("revenue", "park_revenue"):
         return max(now, key=lambda item: item.figure.quantity.value.low)
     return now[-1]
+
+
+def _may_be_many(key: str) -> bool:
+    """Whether several of it may be given, itself or as what stands in for another."""
+    inputs = load_inputs()
+    return inputs[key].many or any(other.many and key in other.accepts for other in inputs.values())
 
 
 def _each(figure: Figure, sentence: Sentence) -> int:

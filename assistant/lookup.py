@@ -11,6 +11,7 @@ from index.clauses import Clause, corpus_clauses
 from index.manifest import documents
 from index.numerals import ordinal
 from index.text import squeeze
+from index.units import Unit, units
 
 _NUMERAL = "[一二三四五六七八九十百\\d]+"
 # Behind a law's name it is that law's article.
@@ -40,6 +41,17 @@ def document_of_number(text: str) -> str | None:
     asked = list(_numbers(text))
     known = [(entry.id, squeeze_number(entry.number)) for entry in documents() if entry.number]
     return next((document_id for document_id, number in known if any(_same(number, a) for a in asked)), None)
+
+
+def holds_number(words: str, question: str) -> bool:
+    """Whether words hold a document number that the question names."""
+    return any(_same(held, asked) for held in _numbers(words) for asked in _numbers(question))
+
+
+@functools.cache
+def explaining_units() -> tuple[Unit, ...]:
+    """The units that say who explains a document."""
+    return tuple(u for c in corpus_clauses().values() for u in units(c) if "负责解释" in u.text)
 
 
 def squeeze_number(number: str) -> str:

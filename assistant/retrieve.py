@@ -6,6 +6,7 @@ Small units are searched, each also through the questions that people ask of it.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from index.lexicon import lexicon
 from index.manifest import documents
 from index.ranking import Hit
 from index.search import Index
+from index.text import fold
 from index.units import headings
 
 _DEPTH = 120  # entries asked of each leg; several entries share a unit
@@ -68,10 +70,13 @@ def search(words: str, index: Index, *, k: int, within: Collection[str] | None =
 
 
 def _matches(query: Query, text: str, index: Index, within: Collection[str] | None) -> tuple[Match, ...]:
-    scores = _scores(_without_places(text, within), index, within)
+    own = _without_places(text, within)
+    scores = _scores(own, index, within)
     if query.earlier:
+        # A follow-up that only names another place has no subject but the earlier one.
+        share = _EARLIER if any(c.isalnum() for c in lexicon().content(own)) else 1.0
         for unit, score in _scores(_without_places(query.earlier, within), index, within).items():
-            scores[unit] = scores.get(unit, 0.0) + _EARLIER * score
+            scores[unit] = scores.get(unit, 0.0) + share * score
     return _ranked(scores)[:_KEPT]
 
 
@@ -81,7 +86,7 @@ def _scores(text: str, index: Index, within: Collection[str] | None) -> dict[str
     What people say in other words than the documents reaches them by meaning; as search words,
     synonyms would drown the question's own, unless it has none in Chinese.
     """
-    content = lexicon().content(text)
+    content = lexicon().content(text) or text
     synonyms = " ".join(lexicon().terms_in(text))
     said = content if _HAN.search(content) else f"{content} {synonyms}"
     ideal = index.lexical_ideal(content) or 1.0
@@ -122,6 +127,13 @@ def _ranked(scores: dict[str, float]) -> tuple[Match, ...]:
 
 
 def _without_places(text: str, within: Collection[str] | None) -> str:
-    """The text without the names of the places it is searched in: the filter says them already."""
-    names = [n for d in documents() if within and d.id in within for n in (d.place, d.place.rstrip("省市区"))]
-    return re.sub("|".join(map(re.escape, names)), " ", text) if names else text
+    """The text without the names of places and documents, once they have said where to search."""
+    return _names().sub(" ", text) if within else text
+
+
+@functools.cache
+def _names() -> re.Pattern[str]:
+    """The names of every place and document, the longest first."""
+    entries = documents()
+    names = {n for d in entries for n in (d.title, d.short, d.place, d.place.rstrip("省市区"), d.place[:-1] + "市里")}
+    return re.compile("|".join(re.escape(fold(name)) for name in sorted(names, key=len, reverse=True)))

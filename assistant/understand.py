@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from assistant.instructions import instructs, without_instructions
 from assistant.kinds import Kind, kinds_of, talks_policy
 from assistant.lookup import clauses_named
 from assistant.places import Places, find_places
@@ -18,23 +19,22 @@ LONGEST_QUESTION = 2_000  # characters; a caller's question is a tenth of it
 
 Turn = str | Mapping[str, str]
 
-_TAGS = re.compile(r"<(script|style)\b.*?</\1\s*>|</?[a-z!][^<>]*>", re.IGNORECASE | re.DOTALL)
-_INSTRUCTIONS = re.compile(
-    r"忽略.{0,12}(?:指令|指示|规则|要求|提示|限制)|无视.{0,12}(?:指令|规则|要求)|系统提示|提示词"
-    r"|(?:你|您)(?:都|就|必须|应当|要)?只(?:说|回答|输出|回复)|从现在(?:起|开始)|扮演|你现在是|假装|越狱|开发者模式"
-    r"|ignore (?:all|any|the|previous|above)|disregard|system prompt|you are now|pretend|act as|jailbreak"
-    r"|developer mode|repeat after me|base64",
-    re.IGNORECASE,
-)
-_SENTENCE_ENDS = "。！？!?\n"
+_TAGS = re.compile(r"<(script|style)\b.*?</\1\s*>|</?[a-z!][^<>]*>", re.DOTALL)
+# What can only be said after something else, and what may also begin a question of its own.
 _FOLLOWS = re.compile(
-    r"^(?:那么?|要是|如果|假如|换成|换做|若是|再|还有|另外|其中|它|这个|那个|这条|上面|刚才|同样|and |what about|how about)"
-    r"|呢[?？。]?$|也是|一样吗"
+    r"^(?:那(?!个[\s,])|换成|换做|其中|它|这个|那个(?![\s,])|这条|上面|刚才|同样|and |what about|how about)|呢[?。]?$"
 )
+_MAY_FOLLOW = re.compile("^(?:要是|如果|假如|若是|再|还有|另外)|也是|一样吗")
+_FIGURE = re.compile("[0-9一二三四五六七八九十百千万亿]")
 _OWN_SUBJECT = 16  # a question this long that names its own place stands on its own feet
+_MOST_TURNS = 6
 _TOPIC_BREAK = re.compile(r"[。？?；;！!]+")
 _TOPIC_SPLIT = re.compile(r"[，,、+/和跟与及]|以及|另外|还有|还想|再(?=[卖买建办])|\band\b|\bplus\b")
 _LONGEST_TOPICS = 6
+_LONGEST_ACRONYM = 6
+# Kinds that 那广州呢 takes over from the turn before; which amount it asks for is for the search to say.
+_CARRIED = frozenset({Kind.DEPARTMENT, Kind.VALIDITY, Kind.STANDING, Kind.APPLY, Kind.STACKING})
+_OWN_KINDS = _CARRIED | {Kind.AMOUNT, Kind.LIST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,97 +56,103 @@ class Query:
 def understand(question: str, *, history: Sequence[Turn] = ()) -> Query:
     """The query that a question and the turns before it come to; it never raises."""
     shown = mask(clean(question))
-    language = _language(shown)
-    text = _searchable(shown)
-    refusal = _refusal(question, shown, text)
-    if refusal is not None:
-        return Query(shown[:LONGEST_QUESTION], "", language, Places(), frozenset(), refusal=refusal)
-    earlier = _earlier(text, history)
-    return _query(shown, text, language, earlier)
+    if len(shown) > LONGEST_QUESTION:
+        return _refused(shown[:LONGEST_QUESTION], Reason.TOO_LONG)
+    text = _searchable(question)
+    if not any(c.isalnum() for c in text):
+        return _refused(shown, Reason.UNSAFE if instructs(fold(shown)) else Reason.EMPTY)
+    return _query(shown, text, _earlier(text, history))
 
 
-def _query(shown: str, text: str, language: Language, earlier: str) -> Query:
+def _refused(shown: str, reason: Reason) -> Query:
+    return Query(shown, "", _language(shown), Places(), frozenset(), refusal=reason)
+
+
+def _query(shown: str, text: str, earlier: Sequence[str]) -> Query:
+    """The query of a text and of the turns that it builds on: they give the place and kind that it does not name."""
     places = find_places(text)
-    if earlier and not places.documents:
-        inherited = find_places(earlier)
-        places = replace(places, documents=inherited.documents, elsewhere=places.elsewhere or inherited.elsewhere)
-    kinds = kinds_of(text)
+    before = [find_places(turn) for turn in reversed(earlier)]
+    if not places.documents and not places.elsewhere:
+        places = next((p for p in before if p.documents), places)
+    kinds = kinds_of(text) or kinds_of(" ".join(earlier))
+    asked = kinds if kinds & _OWN_KINDS else kinds | _asked_before(earlier)
     return Query(
         question=shown,
         text=text,
-        language=language,
+        language=_language(shown),
         places=places,
-        kinds=kinds,
+        kinds=asked,
         clauses=clauses_named(text, places.documents),
         topics=_topics(text, kinds),
-        earlier=earlier,
-        rewritten=f"{earlier} → {text}" if earlier else None,
+        earlier=" ".join(earlier),
+        rewritten=f"{' '.join(earlier)} → {text}" if earlier else None,
     )
 
 
-def _searchable(shown: str) -> str:
+def _asked_before(earlier: Sequence[str]) -> frozenset[Kind]:
+    """The kinds that the last turn to ask anything hands on."""
+    kinds = (kinds_of(turn) & _OWN_KINDS for turn in reversed(earlier))
+    return next((asked & _CARRIED for asked in kinds if asked), frozenset())
+
+
+def _searchable(said: str) -> str:
     """The words that are searched: no masks, no markup, no instructions to the system, folded and spelt right."""
-    words = _TAGS.sub(" ", unmasked(shown))
-    kept = "".join(s for s in _sentences(words) if not _INSTRUCTIONS.search(s))
-    return lexicon().correct(fold(kept))
-
-
-def _sentences(text: str) -> list[str]:
-    """The sentences of a text; a stop inside quotation marks ends none."""
-    pieces, start, depth = [], 0, 0
-    for at, char in enumerate(text):
-        depth += (char in "“「『") - (char in "”」』")
-        if char in _SENTENCE_ENDS and depth <= 0:
-            pieces.append(text[start : at + 1])
-            start = at + 1
-    return [*pieces, text[start:]]
-
-
-def _refusal(question: str, shown: str, text: str) -> Reason | None:
-    if len(question) > LONGEST_QUESTION:
-        return Reason.TOO_LONG
-    if not any(c.isalnum() for c in shown):
-        return Reason.EMPTY
-    if not any(c.isalnum() for c in text):
-        return Reason.UNSAFE if _INSTRUCTIONS.search(shown) else Reason.EMPTY
-    if _INSTRUCTIONS.search(shown) and not talks_policy(text):
-        return Reason.UNSAFE
-    return None
+    masked = mask("\n".join(clean(line) for line in said.splitlines()))
+    text = "\n".join(fold(line) for line in unmasked(masked).splitlines())
+    while (less := _TAGS.sub(" ", text)) != text:
+        text = less
+    return lexicon().correct(clean(without_instructions(text)))
 
 
 def _language(shown: str) -> Language:
-    letters = sum(c.isascii() and c.isalpha() for c in shown)
     han = sum("\u3400" <= c <= "\u9fff" for c in shown)
-    if letters > 4 * han:
-        return Language.ENGLISH
+    words = re.findall("[A-Za-z]{2,}", shown)
+    if sum(map(len, words)) > 4 * han:
+        # An acronym or two, as CSMM or ipo, is typed by people of either language.
+        return Language.ENGLISH if any(len(w) > _LONGEST_ACRONYM for w in words) or len(words) > 2 else Language.CHINESE
     changed = sum(a != b for a, b in zip(shown, simplify(shown), strict=False))
     return Language.TRADITIONAL if changed >= 2 or (changed and changed * 8 >= han) else Language.CHINESE
 
 
-def _earlier(text: str, history: Sequence[Turn]) -> str:
-    """What the question builds on: the last question before it that had a subject, if it follows up."""
-    asked = [t for t in (_searchable(mask(clean(turn))) for turn in _user_turns(history)) if t and talks_policy(t)]
+def _earlier(text: str, history: Sequence[Turn]) -> tuple[str, ...]:
+    """The turns that a question builds on, if it follows up: back to the last that stood on its own feet."""
+    asked = [turn for turn in map(_searchable, _user_turns(history)) if _was_answered(turn)]
     if not asked or not _follows_up(text):
-        return ""
-    *before, last = asked
-    return f"{before[-1]} {last}" if before and _follows_up(last) else last
+        return ()
+    chain = [asked.pop()]
+    while asked and _follows_up(chain[0]):
+        chain.insert(0, asked.pop())
+    return tuple(chain)
+
+
+def _was_answered(turn: str) -> bool:
+    """Whether a turn can be built on: about the policies, and not only about a place that has none here."""
+    places = find_places(turn)
+    if places.own_policy or (places.elsewhere and not places.documents):
+        return False
+    return bool(places.documents) or talks_policy(turn) or _says_something(turn)
 
 
 def _user_turns(history: Sequence[Turn]) -> list[str]:
-    """What the person said before, in order; answers are left out."""
-    said = [t if isinstance(t, str) else t.get("content", "") for t in history if _is_users(t)]
-    return [s[:LONGEST_QUESTION] for s in said if isinstance(s, str)]
-
-
-def _is_users(turn: Turn) -> bool:
-    return isinstance(turn, str) or turn.get("role", "user") == "user"
+    """What the person said last, in order; answers, and what was too long to be answered, are left out."""
+    turns = (turn if isinstance(turn, Mapping) else {"content": turn} for turn in history or ())
+    said = [turn.get("content") for turn in turns if turn.get("role", "user") == "user"]
+    return [words for words in said if isinstance(words, str) and len(words) <= LONGEST_QUESTION][-_MOST_TURNS:]
 
 
 def _follows_up(text: str) -> bool:
     if _FOLLOWS.search(text):
         return True
-    named = find_places(text).documents
-    return not named or (len(text) < _OWN_SUBJECT and not talks_policy(text))
+    if not find_places(text).documents:
+        return talks_policy(text) or _says_something(text)
+    if _MAY_FOLLOW.search(text):
+        return len(text) < _OWN_SUBJECT or not talks_policy(text)
+    return len(text) < _OWN_SUBJECT and not talks_policy(text)
+
+
+def _says_something(text: str) -> bool:
+    """Whether a text has any sign of the subject: a kind of question, a figure, a word of the trade."""
+    return bool(kinds_of(text) or _FIGURE.search(text) or lexicon().terms_in(text))
 
 
 def _topics(text: str, kinds: frozenset[Kind]) -> tuple[str, ...]:

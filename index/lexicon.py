@@ -32,7 +32,7 @@ class Lexicon:
 
     def content(self, text: str) -> str:
         """The folded text without the words that carry a question but not its subject."""
-        return " ".join(self._filler.sub(" ", text).split()) or text
+        return " ".join(self._filler.sub(" ", text).split())
 
     def terms_in(self, text: str) -> tuple[str, ...]:
         """The documents' terms for what a folded text says in other words, each once."""

@@ -27,7 +27,7 @@ _POWERS: Final = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_
 _PLAIN: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟wW〇", "一二三四五六七八九十百千万万零")
 _DIGIT: Final = {name: value for value, name in enumerate("零一二三四五六七八九")} | {"两": 2}
 _FILLERS: Final = re.compile(r"[来多余个,\s]")
-_ADJACENT: Final = re.compile(r"([一二两三四五六七八])([二三四五六七八九])(?=[十百千万亿]|$)")
+_ADJACENT: Final = re.compile(r"([一二两三四五六七八])([二两三四五六七八九])(?=[十百千万亿]|$)")
 _SCALED: Final = re.compile(r"([0-9.]+)([十百千]*)")
 _TRAILING: Final = re.compile(r"([十百千]*)([万亿]*)$")
 

@@ -135,7 +135,7 @@ def test_a_flag_is_yes_no_or_not_said(text: str, key: str, value: bool | None) -
 @pytest.mark.parametrize(
     ("text", "level", "value"),
     [
-        ("已经享受了广州市级另一份同类奖励，还能再拿吗", "市", True),
+        ("市级另一项同类补助我们已经领到了，这条还能申请不", "市", True),
         ("已经享受过省级同类奖励，还能再拿吗", "市", None),
         ("和其他同类政策能不能一起拿", "市", None),
         ("没有享受同类优惠", "市", False),
@@ -157,7 +157,7 @@ def test_another_support_counts_when_it_was_received_at_the_same_level(
         ("封顶多少", Asked.CEILING),
         ("三年一共能补多少", Asked.TOTAL),
         ("能拿多少", Asked.AMOUNT),
-        ("我们已累计拿了420万，还能拿多少", Asked.AMOUNT),
+        ("之前累计领过260万，还剩多少额度", Asked.AMOUNT),
     ],
 )
 def test_rate_total_and_ceiling_are_told_apart(text: str, wanted: Asked) -> None:
