@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -106,7 +107,7 @@ def _closeness(query: Query, award: Award) -> float:
     used = set(formula_keys(award)) & set(_reading(query, award).facts)
     written = {_value(q) for q in find_quantities(award.quote)}
     named = any(_value(q) in written for q in find_quantities(query.text))
-    return _OWN_WORDS * len(wanted & own) / (1 + len(own)) ** 0.5 + _OWN_FACTS * len(used) + _OWN_FIGURES * named
+    return _OWN_WORDS * len(wanted & own) / math.sqrt(1 + len(own)) + _OWN_FACTS * len(used) + _OWN_FIGURES * named
 
 
 def _suited(query: Query, award: Award, on: date) -> _Attempt:
@@ -152,9 +153,7 @@ def _without_award(query: Query, choice: Choice, on: date) -> list[Calculation]:
     clause = corpus_clauses()[part.clause_id]
     step = Step("条款没有写明金额或比例", clause_id=clause.id, quote=part.words)
     standing = document(part.document_id).standing(on).value
-    return [
-        Calculation(None, clause.id, clause.title, Outcome.NO_FIXED_AMOUNT, steps=(step,), standing=standing)
-    ]
+    return [Calculation(None, clause.id, clause.title, Outcome.NO_FIXED_AMOUNT, steps=(step,), standing=standing)]
 
 
 def _combined(query: Query, tried: Sequence[_Attempt], on: date) -> list[Calculation]:

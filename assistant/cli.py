@@ -156,6 +156,20 @@ def check() -> None:
     click.echo(f"规则与原文一致：{len(load_rules().awards)} 条 / rules and documents agree")
 
 
+@cli.command(name="eval")
+@click.argument("sets", nargs=-1, metavar="[SET…]")
+@click.option("--on", type=day, metavar="DATE", help="以哪一天为准（默认题集的日期） / as of")
+@click.option("--report", type=click.Path(path_type=Path), default=Path("artefacts/eval"), help="报告写到哪个文件夹")
+@click.option("--answers", type=click.Path(path_type=Path, exists=True), default=None, help="只评这份已有的答案")
+def evaluate(sets: tuple[str, ...], on: date | None, report: Path, answers: Path | None) -> None:
+    """用题集评测，不达标时退出码为 1 / ask the question sets and hold the measures against the thresholds."""
+    from eval.command import AS_OF, run_eval
+
+    verdict = run_eval(_assistant, sets, on=on or AS_OF, folder=report, answers=answers)
+    click.echo(verdict.summary)
+    sys.exit(verdict.exit_code)
+
+
 @cli.command()
 @click.option("--host", default=None, help="默认 127.0.0.1，只有本机能访问 / loopback only by default")
 @click.option("--port", type=click.IntRange(1, 65535), default=None, help="默认 7860 / port")

@@ -63,4 +63,3 @@ def _ended(error: BaseException) -> tuple[str, int]:
     if isinstance(error, click.Abort):
         return "已中断 / interrupted", 130
     return str(error), error.exit_code if isinstance(error, AssistantError) else 1
-

@@ -28,9 +28,7 @@ def about_documents(draft: Draft, trial: Trial) -> Answer:
             draft.say(quoted(draft, part))
     for provision in _provisions(_asked(draft, trial.choice.parts), (Effect.BUDGET,)):
         draft.say(f"> {provision.quote}{draft.mark(provision.clause, provision.quote)}")
-    return draft.finish(
-        Status.ANSWERED, Reason.OK, calculations=trial.calculations, related=trial.choice.related
-    )
+    return draft.finish(Status.ANSWERED, Reason.OK, calculations=trial.calculations, related=trial.choice.related)
 
 
 def about_stacking(draft: Draft, trial: Trial) -> Answer:

@@ -78,7 +78,7 @@ def _amount(draft: Draft, calculation: Calculation) -> str:
     return words[calculation.bound or Bound.UPPER].format(top=top, low=low)
 
 
-def _not_eligible(draft: Draft, calculation: Calculation) -> str:
+def _not_eligible(draft: Draft, _: Calculation) -> str:
     return "**Not eligible on what you said.**" if draft.english else "**按您说的情况，不符合这一条。**"
 
 
@@ -87,7 +87,8 @@ def _needs_input(draft: Draft, calculation: Calculation) -> str:
     ask = missing.question if missing else ""
     ceiling = yuan(calculation.ceiling_yuan) if calculation.ceiling_yuan is not None else ""
     if draft.english:
-        return f"**One fact is missing** ({missing.name if missing else ''})." + (f" The ceiling is {ceiling}." if ceiling else "")
+        limit = f" The ceiling is {ceiling}." if ceiling else ""
+        return f"**One fact is missing** ({missing.name if missing else ''}).{limit}"
     limit = f"文件规定的上限是 **{ceiling}**。" if ceiling else ""
     return f"{limit}要算出具体数额，还差一项：{ask}"
 
@@ -104,10 +105,20 @@ def _spoken(draft: Draft, calculation: Calculation) -> str:
     """One sentence for the telephone: amount, award, clause, standing."""
     clause = corpus_clauses()[calculation.clause_id]
     entry = document(clause.document_id)
-    said = _VERDICTS[calculation.outcome](draft, calculation).replace("**", "").rstrip("。")
-    return f"{said}，依据{entry.short}{clause.label}“{calculation.title}”，该文件{draft.standing(entry)}。"
+    said = _VERDICTS[calculation.outcome](draft, calculation).replace("**", "").rstrip("。？?.")
+    if draft.english:
+        return f"{said}, by {entry.short} {clause.label}, {draft.standing(entry)}."
+    standing = _SPOKEN_STANDINGS[calculation.standing]
+    return f"{said}。依据{entry.short}{clause.label}，{calculation.title}；该文件{standing}。"
 
 
+_SPOKEN_STANDINGS = {
+    "in_force": "现行有效",
+    "draft": "还是征求意见稿",
+    "expired": "期限已过",
+    "not_yet": "尚未施行",
+    "unknown": "没有写明效力",
+}
 _BOUNDS = {
     Bound.EXACT: "可得 **{top}**（定额）。",
     Bound.UPPER: "最高 **{top}**（上限，以审定为准）。",

@@ -13,7 +13,7 @@ from assistant.calculator.say import spoken_yuan
 from assistant.cite import MOST_CITATIONS, citation
 from assistant.types import Answer, Calculation, Citation, Language, Reason, Status
 from assistant.understand import Query
-from index.clauses import Clause, corpus_clauses
+from index.clauses import Clause
 from index.manifest import Document, Standing, document
 
 _STANDINGS_EN = {
@@ -24,6 +24,7 @@ _STANDINGS_EN = {
     Standing.UNKNOWN: "its validity is not stated",
 }
 _LONGEST_SPOKEN = 160
+_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff\d]) (?=[\u3400-\u9fff\d])")
 
 
 @dataclass
@@ -102,6 +103,7 @@ def first_sentence(paragraphs: Iterable[str]) -> str:
 def aloud(text: str) -> str:
     """A sentence as it is read to a caller: no marks, amounts as they are spoken, not too long."""
     plain = re.sub(r"\[\d{1,2}\]|\*\*|^> ?", "", text, flags=re.MULTILINE)
+    plain = _BETWEEN_HAN.sub("", plain)
     for found in sorted(find_quantities(plain), key=lambda q: -q.start):
         if found.kind is QuantityKind.MONEY and found.value.is_exact and found.value.low >= 0:
             plain = plain[: found.start] + spoken_yuan(found.value.low) + plain[found.end :]

@@ -7,6 +7,7 @@ with its citation mark, is taken out.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,8 @@ from assistant.cite import MARK, unresolved
 from assistant.types import Answer, Calculation, Citation
 from index.manifest import document
 from index.text import squeeze
+
+Key = tuple[str, object, object]
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?\n]+(?:\[\d{1,2}\])*[”」』）)]*|$)")
@@ -45,10 +48,11 @@ def guard(answer: Answer, *, known: Iterable[str] = ()) -> Answer:
 
 def check(text: str, *, sources: Sequence[str], citations: Sequence[Citation]) -> Guarded:
     """The text's sentences that pass, in order, and those that do not."""
-    held = "\n".join(sources)
-    figures = {_key(q) for q in find_quantities(held)}
-    digits = set(_DIGITS.findall(squeeze(held)))
-    kept, removed = [], []
+    held = [_figures_of(source) for source in sources]
+    figures = {key for keys, _ in held for key in keys}
+    digits = {number for _, numbers in held for number in numbers}
+    kept: list[str] = []
+    removed: list[str] = []
     for found in _SENTENCE.finditer(text):
         sentence = found[0]
         passes = _held(sentence, figures, digits) and not unresolved(sentence, citations)
@@ -56,7 +60,13 @@ def check(text: str, *, sources: Sequence[str], citations: Sequence[Citation]) -
     return Guarded("".join(kept).strip(), tuple(removed))
 
 
-def _held(sentence: str, figures: set[tuple[str, object, object]], digits: set[str]) -> bool:
+@functools.lru_cache(maxsize=4096)
+def _figures_of(text: str) -> tuple[frozenset[Key], frozenset[str]]:
+    """The quantities and the numbers of a text; the same clauses are cited again and again."""
+    return frozenset(_key(q) for q in find_quantities(text)), frozenset(_DIGITS.findall(squeeze(text)))
+
+
+def _held(sentence: str, figures: set[Key], digits: set[str]) -> bool:
     said = MARK.sub("", sentence)
     quantities = [q for q in find_quantities(said) if _key(q) not in figures]
     covered = {d for q in find_quantities(said) for d in _DIGITS.findall(squeeze(q.text))}
@@ -71,7 +81,7 @@ def _dates(document_id: str) -> Iterable[str]:
     return (f"{day.year}年{day.month}月{day.day}日" for day in days if day is not None)
 
 
-def _key(quantity: Quantity) -> tuple[str, object, object]:
+def _key(quantity: Quantity) -> Key:
     return (str(quantity.kind), quantity.value.low, quantity.value.high)
 
 

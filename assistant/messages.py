@@ -7,19 +7,27 @@ from assistant.types import Language, Reason
 _WORDINGS: dict[Reason, tuple[str, str]] = {
     Reason.NO_EVIDENCE: (
         "现有的政策文件里没有查到这个问题的规定，不能据此答复。{nearest}建议向主管部门核实。",
-        "The policy documents here say nothing about this, so there is no answer to give. {nearest}"
-        "Please check with the department in charge.",
+        (
+            "The policy documents here say nothing about this, so there is no answer to give. {nearest}"
+            "Please check with the department in charge."
+        ),
     ),
     Reason.OUT_OF_SCOPE: (
-        "这个问题不在本助手的范围内：这里只回答广东省、广州市、深圳市、光明区软件产业政策文件里的规定。"
-        "可以这样问：“深圳的软件企业营收首次达到门槛，有什么奖励？”",
-        "This is outside what the assistant covers: the software-industry policies of Guangdong, Guangzhou, Shenzhen "
-        "and Guangming District. You could ask: “What does Shenzhen offer for first-edition software?”",
+        (
+            "这个问题不在本助手的范围内：这里只回答广东省、广州市、深圳市、光明区软件产业政策文件里的规定。"
+            "可以这样问：“深圳的软件企业营收首次达到门槛，有什么奖励？”"
+        ),
+        (
+            "This is outside what the assistant covers: the software-industry policies of Guangdong, Guangzhou, Shenzhen "
+            "and Guangming District. You could ask: “What does Shenzhen offer for first-edition software?”"
+        ),
     ),
     Reason.OTHER_PLACE: (
         "这里没有{place}的政策文件，不能代为答复，也不能拿其他地方的标准套用。{nearest}请向当地主管部门咨询。",
-        "There is no policy document of {place} here, and the figures of other places do not apply. {nearest}"
-        "Please ask the local department in charge.",
+        (
+            "There is no policy document of {place} here, and the figures of other places do not apply. {nearest}"
+            "Please ask the local department in charge."
+        ),
     ),
     Reason.EMPTY: (
         "请输入您的问题，例如：“广州对首版次软件有什么支持？”",

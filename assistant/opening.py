@@ -9,37 +9,40 @@ from assistant.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from assistant.answer import Assistant
+    from index.search import Index, Manifest
 
 
 def open_assistant(settings: Settings | None = None) -> Assistant:
     """An assistant over the configured index, which is built first when there is none."""
-    from index.build import open_index
-
     from assistant.answer import Assistant
 
-    wanted = settings or load_settings()
-    index = open_index(wanted.home, embedding=wanted.embedding, chroma_url=wanted.chroma_url, progress=_Bar())
-    return Assistant(index)
+    return Assistant(_index(settings or load_settings()))
 
 
 def build_index(*, rebuild: bool) -> str:
     """Build the index anew, or only if need be; a line on what it holds."""
-    from index.build import build, open_index
+    from index.build import build
 
     wanted = load_settings()
-    options = {"embedding": wanted.embedding, "chroma_url": wanted.chroma_url}
-    make = build(wanted.home, **options, progress=_Bar()) if rebuild else None
-    manifest = make or open_index(wanted.home, **options, progress=_Bar()).manifest
-    return _summary(manifest)
+    if rebuild:
+        build(wanted.home, embedding=wanted.embedding, chroma_url=wanted.chroma_url, progress=_Bar())
+    return _summary(_index(wanted).manifest)
 
 
-def _summary(manifest: object) -> str:
+def _index(wanted: Settings) -> Index:
+    from index.build import open_index
+
+    return open_index(wanted.home, embedding=wanted.embedding, chroma_url=wanted.chroma_url, progress=_Bar())
+
+
+def _summary(manifest: Manifest) -> str:
     from assistant.calculator import load_rules
 
+    held = manifest.counts
     awards = len(load_rules().awards)
     return (
-        f"索引就绪：文件 {getattr(manifest, 'documents', 0)} 份，条款 {getattr(manifest, 'clauses', 0)} 条，"
-        f"奖补规则 {awards} 条 / index ready"
+        f"索引就绪：文件 {held['documents']} 份，条款 {held['clauses']} 条，奖补规则 {awards} 条"
+        f" / index ready: {held['documents']} documents, {held['clauses']} clauses, {awards} awards"
     )
 
 

@@ -90,8 +90,8 @@ def _scores(text: str, index: Index, within: Collection[str] | None) -> dict[str
     synonyms = " ".join(lexicon().terms_in(text))
     said = content if _HAN.search(content) else f"{content} {synonyms}"
     ideal = index.lexical_ideal(content) or 1.0
-    words = _by_unit(index.lexical(said, k=_DEPTH, documents=within), index, ideal=ideal)
-    meaning = _by_unit(index.dense(f"{content} {synonyms}", k=_DEPTH, documents=within), index)
+    words = _by_unit(index.lexical(said, k=_DEPTH, documents=within), ideal=ideal)
+    meaning = _by_unit(index.dense(f"{content} {synonyms}", k=_DEPTH, documents=within))
     fused = {u: _WORDS * words.get(u, 0.0) + _MEANING * meaning.get(u, 0.0) for u in {*words, *meaning}}
     return _with_neighbours({u: score * (_HEADING if u in headings() else 1.0) for u, score in fused.items()})
 
@@ -110,14 +110,14 @@ def _with_neighbours(scores: dict[str, float]) -> dict[str, float]:
     return raised
 
 
-def _by_unit(hits: Iterable[Hit], index: Index, *, ideal: float = 1.0) -> dict[str, float]:
+def _by_unit(hits: Iterable[Hit], *, ideal: float = 1.0) -> dict[str, float]:
     """The score of each unit: the mean of its own and of its best question's, as shares of the ideal."""
     own: dict[str, float] = {}
     asked: dict[str, float] = {}
     for hit in hits:
-        entry = index.entry(hit.entry_id)
-        of_kind = own if entry.kind == "unit" else asked
-        of_kind[entry.unit_id] = max(of_kind.get(entry.unit_id, 0.0), min(1.0, hit.score / ideal))
+        unit, question, _ = hit.entry_id.partition("?")
+        of_kind = asked if question else own
+        of_kind[unit] = max(of_kind.get(unit, 0.0), min(1.0, hit.score / ideal))
     return {unit: (own.get(unit, 0.0) + asked.get(unit, 0.0)) / 2 for unit in {*own, *asked}}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from collections.abc import Iterator
@@ -82,10 +83,15 @@ def _blanked(text: str, quantities: tuple[Quantity, ...]) -> str:
 
 
 def _clause(blanked: str, position: int) -> tuple[int, int]:
-    breaks = [match.start() for match in _CLAUSE_BREAK.finditer(blanked)]
-    start = max((place + 1 for place in breaks if place < position), default=0)
-    end = min((place for place in breaks if place >= position), default=len(blanked))
-    return start, end
+    breaks = _breaks(blanked)
+    place = bisect.bisect_left(breaks, position)
+    return breaks[place - 1] + 1 if place else 0, breaks[place] if place < len(breaks) else len(blanked)
+
+
+@functools.lru_cache(maxsize=256)
+def _breaks(blanked: str) -> tuple[int, ...]:
+    """Where clauses end."""
+    return tuple(match.start() for match in _CLAUSE_BREAK.finditer(blanked))
 
 
 def _names(blanked: str, mentions: tuple[Mention, ...]) -> frozenset[int]:

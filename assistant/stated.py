@@ -30,6 +30,7 @@ _HEAD_OF: Final = re.compile(
     r"(?:奖励|奖|补贴|补助|政策|资助|门槛|条件|认定奖|扶持|措施|贴息|怎么|标准|要求|指标|之后|名单)"
 )
 _PAST: Final = re.compile(r"已经?|过了|了|享受过|拿过|领过|获得过|之前|去年|前年|同时")
+_GOT: Final = re.compile(r"[^#能可会]{0,8}(?:已经?|都)[^#能可会]{0,2}(?:拿|领|享受|批|给|到账|下来)")
 _LONG_AGO: Final = re.compile(r"(?:了)?(?:都|已经|有|快)?#+(?:多)?(?:了|以上)")
 _COUNTABLE: Final = re.compile(r"#+[^，,。、和及#]{0,8}$")
 _COUNTED: Final = re.compile(r"(?:各)?#+")
@@ -58,12 +59,12 @@ def _flag(mention: Mention, target: Target, sentence: Sentence, level: str | Non
     """Yes, no, or None when the words ask or only name it."""
     start, end = sentence.clause(mention.start)
     left, right = sentence.blanked[start : mention.start], sentence.blanked[mention.end : end]
+    if target.key == "same_level_other" and target.yes:
+        return _had_elsewhere(mention, sentence, level)
     if _ASKED.search(left) or _HEAD_OF.match(right):
         return None
     if not target.yes:
         return False
-    if target.key == "same_level_other":
-        return _had_elsewhere(mention, sentence, level)
     if _PLANNED.search(left):
         return False if target.key == "listed" else None
     if target.key == "fast_growth" and right.startswith(BLANK):
@@ -73,11 +74,12 @@ def _flag(mention: Mention, target: Target, sentence: Sentence, level: str | Non
 
 def _had_elsewhere(mention: Mention, sentence: Sentence, level: str | None) -> bool | None:
     """Another support of the same level, if it was received and not only thought of."""
-    start, _ = sentence.clause(mention.start)
+    start, end = sentence.clause(mention.start)
     left = sentence.blanked[start : mention.start]
     if re.search(r"没有?|未|不能?|能不能|能否|可以", left[-8:]):
         return False if re.search(r"没有?|未", left[-6:]) else None
-    if not _PAST.search(left + sentence.blanked[mention.start : mention.end]):
+    had = _PAST.search(left + sentence.blanked[mention.start : mention.end])
+    if not had and not _GOT.match(sentence.blanked, mention.end, end):
         return None
     named = re.findall(_LEVELS, left[-14:])
     return True if not named or level is None or named[-1] == level else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,14 +13,16 @@ from assistant.lookup import clauses_named
 from assistant.places import Places, find_places
 from assistant.privacy import mask, unmasked
 from assistant.types import Language, Reason
+from index.clauses import corpus_clauses
 from index.lexicon import lexicon
+from index.terms import words
 from index.text import clean, fold, simplify
 
 LONGEST_QUESTION = 2_000  # characters; a caller's question is a tenth of it
 
 Turn = str | Mapping[str, str]
 
-_TAGS = re.compile(r"<(script|style)\b.*?</\1\s*>|</?[a-z!][^<>]*>", re.DOTALL)
+_TAGS = re.compile(r"<(script|style)\b.*?</\1\s*>|</?[a-z!][^<>]*>|<(?=[a-z!/])", re.DOTALL)
 # What can only be said after something else, and what may also begin a question of its own.
 _FOLLOWS = re.compile(
     r"^(?:那(?!个[\s,])|换成|换做|其中|它|这个|那个(?![\s,])|这条|上面|刚才|同样|and |what about|how about)|呢[?。]?$"
@@ -106,10 +109,10 @@ def _searchable(said: str) -> str:
 
 def _language(shown: str) -> Language:
     han = sum("\u3400" <= c <= "\u9fff" for c in shown)
-    words = re.findall("[A-Za-z]{2,}", shown)
-    if sum(map(len, words)) > 4 * han:
+    latin = re.findall("[A-Za-z]{2,}", shown)
+    if sum(map(len, latin)) > 4 * han:
         # An acronym or two, as CSMM or ipo, is typed by people of either language.
-        return Language.ENGLISH if any(len(w) > _LONGEST_ACRONYM for w in words) or len(words) > 2 else Language.CHINESE
+        return Language.ENGLISH if any(len(w) > _LONGEST_ACRONYM for w in latin) or len(latin) > 2 else Language.CHINESE
     changed = sum(a != b for a, b in zip(shown, simplify(shown), strict=False))
     return Language.TRADITIONAL if changed >= 2 or (changed and changed * 8 >= han) else Language.CHINESE
 
@@ -137,7 +140,7 @@ def _user_turns(history: Sequence[Turn]) -> list[str]:
     """What the person said last, in order; answers, and what was too long to be answered, are left out."""
     turns = (turn if isinstance(turn, Mapping) else {"content": turn} for turn in history or ())
     said = [turn.get("content") for turn in turns if turn.get("role", "user") == "user"]
-    return [words for words in said if isinstance(words, str) and len(words) <= LONGEST_QUESTION][-_MOST_TURNS:]
+    return [turn for turn in said if isinstance(turn, str) and len(turn) <= LONGEST_QUESTION][-_MOST_TURNS:]
 
 
 def _follows_up(text: str) -> bool:
@@ -151,8 +154,15 @@ def _follows_up(text: str) -> bool:
 
 
 def _says_something(text: str) -> bool:
-    """Whether a text has any sign of the subject: a kind of question, a figure, a word of the trade."""
-    return bool(kinds_of(text) or _FIGURE.search(text) or lexicon().terms_in(text))
+    """Whether a text has any sign of the subject: a kind of question, a figure, a word that the documents use."""
+    if kinds_of(text) or _FIGURE.search(text) or lexicon().terms_in(text):
+        return True
+    return any(len(word) > 1 and word in _corpus_text() for word in words(lexicon().content(text)))
+
+
+@functools.cache
+def _corpus_text() -> str:
+    return "\n".join(clause.text for clause in corpus_clauses().values()).lower()
 
 
 def _topics(text: str, kinds: frozenset[Kind]) -> tuple[str, ...]:

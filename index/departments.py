@@ -7,7 +7,9 @@ import re
 from index.clauses import Clause
 
 # （牵头单位：…；配合单位：…） and （…厅、…局按职责分工负责）, in either kind of brackets.
-_IN_CHARGE = re.compile(r"[（(](?:牵头单位|责任单位)[：:][^（）()]*[）)]|[（(][^（）()]*(?:厅|局|委|政府|单位)[^（）()]*负责[）)]")
+_IN_CHARGE = re.compile(
+    r"[（(](?:牵头单位|责任单位)[：:][^（）()]*[）)]|[（(][^（）()]*(?:厅|局|委|政府|单位)[^（）()]*负责[）)]"
+)
 
 
 def department_after(clause: Clause, position: int) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
@@ -16,6 +17,9 @@ from index.entries import Entry
 _LINES, _OFFSETS, _KEYS = "entries.jsonl", "offsets.npy", "keys.npy"
 _KEY = np.dtype([("hash", "<u8"), ("row", "<i8")])
 
+# Entries kept in memory once read: all of a few documents, the most asked of many.
+_REMEMBERED = 16_384
+
 
 class Records(Sequence[Entry]):
     """Entries by row and by id, read from a folder that :func:`write_records` filled."""
@@ -24,6 +28,7 @@ class Records(Sequence[Entry]):
         self._offsets = np.load(folder / _OFFSETS, mmap_mode="r")
         self._keys = np.load(folder / _KEYS, mmap_mode="r")
         self._lines = np.memmap(folder / _LINES, dtype=np.uint8, mode="r")
+        self._read = functools.lru_cache(maxsize=_REMEMBERED)(self._read_row)
         if self._offsets[-1] != len(self._lines) or len(self._keys) != len(self):
             raise ValueError(f"{folder / _LINES}: {len(self._lines)} bytes, expected {self._offsets[-1]}")
 
@@ -42,6 +47,9 @@ class Records(Sequence[Entry]):
         if not -len(self) <= row < len(self):
             raise IndexError(row)
         row %= len(self)
+        return self._read(row)
+
+    def _read_row(self, row: int) -> Entry:
         return Entry(*json.loads(self._lines[self._offsets[row] : self._offsets[row + 1]].tobytes()))
 
     def row(self, entry_id: str) -> int:

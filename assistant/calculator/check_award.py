@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from assistant.calculator.conditions import comparison
 from assistant.calculator.difference import Difference, bare
 from assistant.calculator.figure import Figure, figures
+from assistant.calculator.keys import related
 from assistant.calculator.schema import (
     Award,
     Condition,
@@ -41,6 +42,7 @@ def award_differences(award: Award, clauses: Mapping[str, Clause], *, name: str,
     yield from _accounts(award.quote, list(_figures(award)), award.ignored, name=name, place=place)
     yield from _words(award, clause, name=name, place=place)
     yield from _in_order(award, name=name, place=place)
+    yield from _neighbours(award, name=name, place=place)
     yield from _prose(award, name=name, place=place)
 
 
@@ -145,6 +147,13 @@ def _follow(words: Sequence[str], quote: str) -> bool:
             return False
         at += len(word)
     return True
+
+
+def _neighbours(award: Award, *, name: str, place: str) -> Iterator[Difference]:
+    """A rule that leans on another leans on one of its own clause."""
+    for other in related(award):
+        if other.rpartition("/")[0] != award.clause_id:
+            yield Difference(name, place, f"{other!r} stands in another clause than {award.clause_id!r}")
 
 
 def _prose(award: Award, *, name: str, place: str) -> Iterator[Difference]:

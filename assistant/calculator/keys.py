@@ -58,6 +58,12 @@ def stated_options(award: Award) -> Iterator[tuple[str, str]]:
             yield "scope", cap.scope
 
 
+def related(award: Award) -> Iterator[str]:
+    """The ids of the awards that this one leans on: a joint ceiling, an amount, a figure left to it."""
+    others = (award.joint_with, award.of if isinstance(award, PerUnit) else None, *(i.award for i in award.ignored))
+    yield from (other for other in others if other is not None)
+
+
 def _condition_options(condition: Condition) -> Iterator[tuple[str, str]]:
     yield from ((condition.fact, option) for option in condition.one_of if condition.fact)
     for alternative in condition.any_of:

@@ -10,8 +10,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from assistant.calculator.inputs import load_inputs
-from assistant.calculator.keys import PROJECT_TOTAL, award_keys, stated_options
-from assistant.calculator.schema import Award, Effect, PerUnit, Provision, RuleFile
+from assistant.calculator.keys import PROJECT_TOTAL, award_keys, related, stated_options
+from assistant.calculator.schema import Award, Effect, Provision, RuleFile
 from assistant.errors import UnknownName
 from index.yamlfile import DataFileError, read_yaml
 
@@ -112,8 +112,7 @@ def _award_problems(award: Award, book: Rulebook) -> Iterator[str]:
         known = [o.name for o in inputs[key].options] if key in inputs else []
         if option not in known:
             yield f"{option!r} is no option of {key}, allowed are {known}"
-    others = [award.joint_with, award.of if isinstance(award, PerUnit) else None, *(i.award for i in award.ignored)]
-    yield from (f"there is no award {other!r}" for other in others if other is not None and other not in book.by_id)
+    yield from (f"there is no award {other!r}" for other in related(award) if other not in book.by_id)
 
 
 def _contradictions(file: RuleFile) -> Iterator[str]:

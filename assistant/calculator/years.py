@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 from math import floor
 
@@ -84,24 +83,25 @@ def _spread_span(annual: Span, years: Span, cap: Cap | None, used: Span | None) 
 
 
 def _spread(annual: Fraction | None, years: Fraction | None, cap: Cap | None, used: Fraction | None) -> Fraction | None:
-    """A yearly amount over whole years and the rest of one, each year's share under its ceiling."""
-    if years is None:
+    """A yearly amount over whole years and the rest of one, each year's share under its ceiling.
+
+    None stands for what is open above; what is used up of the ceiling is so in the first year.
+    """
+    if years is None or (annual is None and cap is None):
         return None
-    total = Fraction(0)
-    for number, part in enumerate(_parts(years)):
-        limit = None if cap is None else cap.amount.value - (used or 0 if number == 0 else 0)
-        share = None if annual is None else annual * part
-        if share is None and limit is None:
-            return None
-        total += max(min(x for x in (share, limit) if x is not None), Fraction(0))
-    return total
-
-
-def _parts(years: Fraction) -> Iterator[Fraction]:
     whole = floor(years)
-    yield from (Fraction(1) for _ in range(whole))
-    if years != whole:
-        yield years - whole
+    rest = _share(annual, years - whole, cap, Fraction(0)) if years != whole else Fraction(0)
+    if used is None:
+        return whole * _share(annual, Fraction(1), cap, Fraction(0)) + rest
+    if whole == 0:
+        return _share(annual, years, cap, used)
+    return _share(annual, Fraction(1), cap, used) + (whole - 1) * _share(annual, Fraction(1), cap, Fraction(0)) + rest
+
+
+def _share(annual: Fraction | None, part: Fraction, cap: Cap | None, used: Fraction) -> Fraction:
+    """What falls in one year, or part of one, under what is left of the year's ceiling."""
+    limits = [] if cap is None else [max(cap.amount.value - used, Fraction(0))]
+    return min([*limits, *([] if annual is None else [annual * part])])
 
 
 def _limit_line(span: Span, cap: Cap | None, lines: Lines) -> None:

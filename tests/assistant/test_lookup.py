@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.lookup import clauses_named, document_of_number, squeeze_number
+from assistant.lookup import clauses_named, document_of_number, explaining_units, holds_number, squeeze_number
 from index.clauses import corpus_clauses
 from index.manifest import documents
 from index.text import fold
@@ -141,3 +141,14 @@ def test_numbers_are_compared_with_one_kind_of_bracket():
 def test_any_text_resolves_to_clauses_that_exist(text):
     assert set(clauses_named(text, ALL)) <= set(corpus_clauses())
     assert document_of_number(text) in {None, *ALL}
+
+
+def test_words_that_hold_the_number_asked_for_are_told_apart():
+    assert holds_number("《甲措施》（穗府办规〔2020〕2号）同时废止。", "请问穗府办规[2020]2号还有效吗")
+    assert not holds_number("《甲措施》（穗府办规〔2020〕2号）同时废止。", "穗府办规[2020]12号")
+    assert not holds_number("同时废止。", "穗府办规[2020]2号")
+
+
+def test_units_that_say_who_explains_come_from_the_documents_that_say_so():
+    assert {unit.id.partition("#")[0] for unit in explaining_units()} == {"guangdong", "guangming"}
+    assert all("负责解释" in unit.text for unit in explaining_units())
