@@ -26,7 +26,9 @@ _MOST = 3
 _OWN_WORDS, _OWN_FACTS, _OWN_FIGURES = 0.1, 0.1, 0.15
 _FITS_TOO = 0.75  # a second award of a clause that fits so well is given too, where several were asked
 # Facts that choose between awards of one clause, rather than say who gets none.
-_CHOOSES = frozenset({"role", "level", "new_platform", "scope", "enterprise_kind", "standard_level", "newly_settled"})
+_CHOOSES = frozenset(
+    {"role", "level", "new_platform", "scope", "enterprise_kind", "standard_level", "newly_settled", "park_kind"}
+)
 _SETTLED = (Outcome.AMOUNT, Outcome.NOT_ELIGIBLE)
 _ABOUT_MONEY = frozenset({Kind.AMOUNT, Kind.CONFIRM, Kind.COMPARE, Kind.STACKING})
 _ABOUT_DOCUMENT = frozenset({Kind.VALIDITY, Kind.STANDING, Kind.APPLY})
@@ -55,6 +57,7 @@ def try_awards(query: Query, choice: Choice, *, on: date) -> Trial:
     if choice.finding in (Finding.NOTHING, Finding.ELSEWHERE) or about_document or not _asks_for_money(query):
         return Trial(choice, about_document=about_document)
     tried = [_suited(query, award, on) for award in _candidates(query, choice)]
+    tried += [_attempt(query, other, on) for attempt in tried[:1] for other in _undecided(attempt, tried)]
     results = [attempt.calculation for attempt in tried] or _without_award(query, choice, on)
     together = _combined(query, tried, on)
     return Trial(
@@ -125,6 +128,14 @@ def _suited(query: Query, award: Award, on: date) -> _Attempt:
             if other.calculation.outcome is not Outcome.NOT_ELIGIBLE:
                 return other
     return attempt
+
+
+def _undecided(attempt: _Attempt, tried: Sequence[_Attempt]) -> list[Award]:
+    """The siblings that the same fact would choose, when the question leaves it open: 专业园 or 其他园."""
+    open_keys = (_condition_keys(attempt.award) & _CHOOSES) - set(attempt.reading.facts) - {"newly_settled"}
+    known = {a.award.id for a in tried}
+    siblings = [a for a in load_rules().of_clause(attempt.award.clause_id) if a.id not in known]
+    return [a for a in siblings if a.matter == attempt.award.matter and open_keys & _condition_keys(a)]
 
 
 def _attempt(query: Query, award: Award, on: date) -> _Attempt:

@@ -14,7 +14,7 @@ from assistant.paying import awards_of
 from assistant.types import Bound, Calculation, Outcome, Step
 from index.clauses import corpus_clauses
 from index.manifest import document
-from index.units import units
+from index.units import Unit, units
 
 _MOST_STEPS = 6
 
@@ -24,8 +24,11 @@ def figure_lines(draft: Draft, trial: Trial) -> Iterator[str]:
     if trial.false_claims:
         yield _correction(draft, trial)
     parts = {part.clause_id: part for part in trial.choice.parts}
+    told: set[str] = set()
     for calculation in trial.calculations:
-        yield _calculation(draft, calculation, parts.get(calculation.clause_id))
+        quoted = [unit for unit in _quoted(calculation, parts.get(calculation.clause_id)) if unit.id not in told]
+        told.update(unit.id for unit in quoted)
+        yield _calculation(draft, calculation, "".join(unit.text for unit in quoted))
     if not draft.spoken and trial.calculations:
         draft.spoken = _spoken(draft, trial.calculations[0])
 
@@ -37,15 +40,20 @@ def _correction(draft: Draft, trial: Trial) -> str:
     return f"不对，文件里没有“{said}”这个标准，应以下面的条款为准。"
 
 
-def _calculation(draft: Draft, calculation: Calculation, part: Part | None) -> str:
+def _calculation(draft: Draft, calculation: Calculation, quote: str) -> str:
     """The figure, then its clause, its steps, and the words that decide."""
     clause = corpus_clauses()[calculation.clause_id]
-    quote = _quote(calculation, part)
-    mark = draft.mark(clause.id, quote)
+    mark = draft.mark(clause.id, _own_words(calculation) or quote)
     verdict = _VERDICTS[calculation.outcome](draft, calculation)
     steps = "\n".join(_step(draft, calculation, step) for step in _told(calculation))
     lead = f"{verdict}{mark}\n\n{draft.heading(clause)}：{calculation.title}"
     return "\n\n".join(part for part in (lead, steps, f"> {quote}{mark}" if quote else "") if part)
+
+
+def _own_words(calculation: Calculation) -> str:
+    """The award's words, which its citation opens at."""
+    award = load_rules().by_id.get(calculation.award_id or "")
+    return award.quote if award else ""
 
 
 def _told(calculation: Calculation) -> list[Step]:
@@ -60,12 +68,11 @@ def _step(draft: Draft, calculation: Calculation, step: Step) -> str:
     return f"* {step.text}{draft.mark(other, step.quote or '') if other else ''}"
 
 
-def _quote(calculation: Calculation, part: Part | None) -> str:
-    """The clause's words that decide: the units that were found, and those of the award."""
+def _quoted(calculation: Calculation, part: Part | None) -> list[Unit]:
+    """The clause's units that decide: those that were found, and those of the award."""
     clause = corpus_clauses()[calculation.clause_id]
     found = {unit.id for unit in part.units} if part else set()
-    wanted = [u for u in units(clause) if u.id in found or any(a.id == calculation.award_id for a in awards_of(u))]
-    return "".join(unit.text for unit in wanted)
+    return [u for u in units(clause) if u.id in found or any(a.id == calculation.award_id for a in awards_of(u))]
 
 
 def _amount(draft: Draft, calculation: Calculation) -> str:

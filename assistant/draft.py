@@ -96,13 +96,13 @@ class Draft:
 def first_sentence(paragraphs: Iterable[str]) -> str:
     """The first sentence of the paragraphs, without marks and markup."""
     text = next(iter(paragraphs), "")
-    plain = re.sub(r"\[\d{1,2}\]|\*\*|^> ?", "", text, flags=re.MULTILINE).strip()
+    plain = re.sub(r"\[\d{1,2}\]|(?<!\*)\*\*(?!\*)|^> ?", "", text, flags=re.MULTILINE).strip()
     return plain.split("\n")[0]
 
 
 def aloud(text: str) -> str:
     """A sentence as it is read to a caller: no marks, amounts as they are spoken, not too long."""
-    plain = re.sub(r"\[\d{1,2}\]|\*\*|^> ?", "", text, flags=re.MULTILINE)
+    plain = re.sub(r"\[\d{1,2}\]|(?<!\*)\*\*(?!\*)|^> ?", "", text, flags=re.MULTILINE)
     plain = _BETWEEN_HAN.sub("", plain)
     for found in sorted(find_quantities(plain), key=lambda q: -q.start):
         if found.kind is QuantityKind.MONEY and found.value.is_exact and found.value.low >= 0:

@@ -24,7 +24,7 @@ _SNIPPET = 90
 
 def answer_text(answer: Answer) -> str:
     """An answer with its clauses and the line to read aloud."""
-    parts = [re.sub(r"\*\*|^> ", "", answer.answer, flags=re.MULTILINE)]
+    parts = [re.sub(r"(?<!\*)\*\*(?!\*)|^> ", "", answer.answer, flags=re.MULTILINE)]
     if answer.rewritten:
         parts.insert(0, f"（理解为：{answer.rewritten}）")
     parts += [f"[{n}] {_source(c)}" for n, c in enumerate(answer.citations, start=1)]

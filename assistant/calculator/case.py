@@ -89,7 +89,9 @@ def span_shown(span: Span, write: Callable[[Fraction], str] = yuan) -> str:
     """A span in words: one number, or 从…到, or 以上."""
     if span.high is None:
         return f"{write(span.low)}以上"
-    return write(span.low) if span.is_exact else f"{write(span.low)}至{write(span.high)}"
+    if span.is_exact:
+        return write(span.low)
+    return f"{write(span.low)}至{write(span.high)}" if span.low else f"最高{write(span.high)}"
 
 
 def _shown(value: Span | str | bool, entry: Input) -> str:

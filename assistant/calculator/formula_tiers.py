@@ -28,7 +28,7 @@ def tiers(award: Tiers | TopUp, case: Case) -> Worth:
     span = _through(award.tiers, base)
     top = [t for t in award.tiers if base.high is None or t.reached.value <= base.high][-1]
     text = f"{span_shown(base)}，达到 {top.reached.text} 一档：{span_shown(span)}"
-    reached = Worth((span,), (step(case, text, span.high, top.reached),))
+    reached = Worth((span,), (step(case, text, span.high, None),))
     return _once_more(award, case, base, reached)
 
 
@@ -89,7 +89,7 @@ def _several(award: Level, case: Case, listed: Sequence[Grade]) -> Worth:
         last = max(award.levels.index(grade) for grade in listed)
         listed = award.levels[: last + 1]
     parts = [Span.exactly(grade.amount.value) for grade in listed]
-    lines = [step(case, f"{g.name}：{yuan(g.amount.value)}", g.amount.value, g.amount) for g in listed]
+    lines = [step(case, f"{g.name}：{yuan(g.amount.value)}", g.amount.value, None) for g in listed]
     count = case.number("count") if award.several == "sum" and len(listed) == 1 else None
     if count is not None and count.high is not None and count.low >= 1:
         parts = [parts[0].product(count)]

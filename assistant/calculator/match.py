@@ -87,9 +87,7 @@ def match(profile: Profile, *, on: date) -> Match:
 _OPEN = (Outcome.AMOUNT, Outcome.NO_FIXED_AMOUNT)
 
 
-def _best(
-    claims: Sequence[Calculation], added: Iterable[Ruling], *, on: date, facts: Facts
-) -> Calculation | None:
+def _best(claims: Sequence[Calculation], added: Iterable[Ruling], *, on: date, facts: Facts) -> Calculation | None:
     """The sum, with each provision that lets them be added quoted once."""
     if not claims:
         return None
@@ -110,9 +108,8 @@ def _touched(award: Award, facts: Facts) -> bool:
     if award.kind not in ("fixed", "upto"):
         return any(key in facts for key in formula_keys(award) if key not in PERIODS)
     case = Case(award, facts, Asked.AMOUNT)
-    met = [f for f in findings(case) if f.truth is Truth.MET]
-    undecided = [f for f in findings(case) if f.truth is not Truth.MET and f.condition.fact != "recognised"]
-    return bool(met) and not undecided
+    own = [f for f in findings(case) if f.condition.fact != "recognised"]
+    return bool(own) and all(f.truth is Truth.MET for f in own)
 
 
 def _same_money(ruled: tuple[Ruling, ...]) -> Iterator[Ruling]:

@@ -72,7 +72,7 @@ def summed(
 def _priced(record: Calculation, claims: Sequence[Calculation], total: Fraction) -> Calculation:
     bounds = {claim.bound for claim in claims}
     bound = next(b for b in _WIDEST_FIRST if b in bounds or b is Bound.EXACT)
-    low = sum((Fraction(c.at_least_yuan if c.at_least_yuan is not None else 0) for c in claims), Fraction(0))
+    low = sum((_bottom(claim) for claim in claims), Fraction(0))
     at_least = fen(min(low, total)) if bound in (Bound.RANGE, Bound.LOWER) else None
     return replace(record, amount_yuan=fen(total), at_least_yuan=at_least, bound=bound)
 
@@ -146,6 +146,13 @@ def _dropped(claim: Calculation) -> Step:
 
 def _amount(claim: Calculation) -> Fraction:
     return Fraction(claim.amount_yuan or 0)
+
+
+def _bottom(claim: Calculation) -> Fraction:
+    """The least that the claim is sure to come to: nothing where its amount is only a ceiling."""
+    if claim.at_least_yuan is not None:
+        return Fraction(claim.at_least_yuan)
+    return _amount(claim) if claim.bound is Bound.EXACT else Fraction(0)
 
 
 def _level(claim: Calculation) -> str:

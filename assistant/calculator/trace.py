@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from fractions import Fraction
 
 from assistant.calculator.case import Case, shown, span_shown
@@ -44,13 +45,14 @@ class Lines:
 
 def step(case: Case, text: str, amount: Fraction | None, by: Figure | str | None) -> Step:
     """A line of the trace; ``by`` is the figure or the words of the quote that did it, None the whole quote."""
-    quote = phrase(case.award.quote, by) if isinstance(by, Figure) else by or case.award.quote
+    quote = phrase(case.award.quote, by.text) if isinstance(by, Figure) else by or case.award.quote
     return Step(text, None if amount is None else fen(amount), case.award.clause_id, quote)
 
 
-def phrase(quote: str, by: Figure) -> str:
+@functools.cache
+def phrase(quote: str, written: str) -> str:
     """The words between two stops of the quote that hold the figure."""
-    at = next((f.start for f in figures(quote) if f.text == by.text), quote.find(by.text))
+    at = next((f.start for f in figures(quote) if f.text == written), quote.find(written))
     start = max((quote.rfind(stop, 0, at) for stop in _BREAKS), default=-1) + 1
     ends = [end for stop in _BREAKS if (end := quote.find(stop, at)) >= 0]
     return quote[start : min(ends, default=len(quote))]

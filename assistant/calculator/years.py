@@ -112,6 +112,7 @@ def _limit_line(span: Span, cap: Cap | None, lines: Lines) -> None:
 
 def _years_shown(years: Span) -> str:
     """Years in words; what is no decimal number of years is said in months."""
+
     def words(number: Fraction) -> str:
         months = number * 12
         whole_months = number.denominator not in (1, 2, 4, 5, 10) and months.denominator == 1

@@ -34,7 +34,10 @@ def test_fact_that_was_not_told_is_asked_for():
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
-    [({"award_id": "shenzhen#5.12/z"}, "shenzhen#5.12/"), ({"award_id": "shenzhen#5.12/a", "revenue": "1.5亿美元"}, "1.2亿元")],
+    [
+        ({"award_id": "shenzhen#5.12/z"}, "shenzhen#5.12/"),
+        ({"award_id": "shenzhen#5.12/a", "revenue": "1.5亿美元"}, "1.2亿元"),
+    ],
 )
 def test_mistake_of_the_model_is_answered_with_what_would_be_right(arguments, message):
     assert message in called(**arguments)["error"]

@@ -99,7 +99,8 @@ def test_changed_digit_of_a_document_is_found(document_id):
             sign = clause.text[at]
             if sign.isdigit() and sign.isascii():
                 text = clause.text[:at] + other_digit(sign) + clause.text[at + 1 :]
-                assert check(book, {**clauses, clause_id: replace(clause, text=text)}), f"{clause_id}: {text[at - 9 : at + 9]}"
+                found = check(book, {**clauses, clause_id: replace(clause, text=text)})
+                assert [d for d in found if d.file != "inputs.yaml"], f"{clause_id}: {text[at - 9 : at + 9]}"
 
 
 @pytest.mark.parametrize("document_id", [d for d in DOCUMENT_IDS if RAW[d]["not_support"]])

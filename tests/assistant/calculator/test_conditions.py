@@ -43,7 +43,13 @@ def test_words_decide_whether_the_boundary_is_included(text, at, below, above):
 
 @pytest.mark.parametrize(
     ("low", "high", "expected"),
-    [(600, 700, Truth.MET), (300, 400, Truth.UNMET), (400, 600, Truth.OPEN), (500, None, Truth.MET), (0, None, Truth.OPEN)],
+    [
+        (600, 700, Truth.MET),
+        (300, 400, Truth.UNMET),
+        (400, 600, Truth.OPEN),
+        (500, None, Truth.MET),
+        (0, None, Truth.OPEN),
+    ],
 )
 def test_interval_decides_only_when_all_of_it_does(low, high, expected):
     assert truth(AREA, area=Span(Fraction(low), None if high is None else Fraction(high))) is expected

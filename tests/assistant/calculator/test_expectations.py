@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
@@ -113,7 +112,11 @@ CASES = [
     ("shenzhen#2.3/b", {}, ASK),
     ("shenzhen#2.3/c", {"project_total": "1500万"}, 7_500_000),
     ("shenzhen#2.3/c", {"project_total": "2000万"}, 10_000_000),
-    ("shenzhen#2.3/c", {"project_total": "2000万", "audited_investment": "1500万", "local_finance_received": "800万"}, 7_000_000),
+    (
+        "shenzhen#2.3/c",
+        {"project_total": "2000万", "audited_investment": "1500万", "local_finance_received": "800万"},
+        7_000_000,
+    ),
     ("shenzhen#2.4/a", {"project_total": "5500万"}, 20_000_000),
     ("shenzhen#2.4/a", {"project_total": "5500万", "new_platform": "否"}, NO),
     ("shenzhen#2.4/b", {"operating_cost": "1000万"}, 4_000_000),
@@ -267,7 +270,7 @@ CASES = [
     ("guangming#5.15/c", {"guarantee_fee": "60万"}, 300_000),
     ("guangming#5.15/c", {"guarantee_fee": "300万"}, 1_000_000),
     ("guangming#5.16/a", {"granted": "1亿"}, 30_000_000),
-    ("guangming#5.16/a", {"granted": "99999999.99元"}, Decimal("30000000")),
+    ("guangming#5.16/a", {"granted": "99999999.99元"}, 30_000_000),
     ("guangming#5.16/b", {}, 5_000_000),
     ("guangming#5.17/a", {"event_cost": "300万", "filed": "是"}, 1_500_000),
     ("guangming#5.17/a", {"event_cost": "500万"}, 2_000_000),

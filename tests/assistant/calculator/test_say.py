@@ -39,7 +39,9 @@ def test_percentages_and_counts_are_written_without_needless_noughts():
     ]
 
 
-@pytest.mark.parametrize(("number", "aloud"), [(10, "十"), (12, "十二"), (105, "一百零五"), (2002, "两千零二"), (10010, "一万零一十")])
+@pytest.mark.parametrize(
+    ("number", "aloud"), [(10, "十"), (12, "十二"), (105, "一百零五"), (2002, "两千零二"), (10010, "一万零一十")]
+)
 def test_whole_numbers_are_spoken(number, aloud):
     assert spoken(number) == aloud
 

@@ -1,0 +1,76 @@
+"""One real index for every test of the assistant, and what is asked of it, asked once."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections import namedtuple
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from assistant.cli import cli
+from assistant.cli_group import fail_cleanly
+from assistant.opening import open_assistant
+from assistant.settings import Settings
+
+DATASETS = Path(__file__).parents[2] / "eval" / "datasets"
+# A sample of each set: every one of the small, some of the large.
+SAMPLED = {"questions.dev": 1, "adversarial.dev": 1, "questions.own": 5, "adversarial.own": 5, "calc.own": 8}
+
+Ran = namedtuple("Ran", "code out err")
+
+
+@pytest.fixture(scope="session")
+def on():
+    """The day that questions are asked on: Shenzhen's document is in force."""
+    return date(2026, 11, 20)
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory):
+    """A data folder; whoever asks first builds the index in it."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="session")
+def assistant(home):
+    """An assistant over the real index of the five documents."""
+    return open_assistant(Settings(home=home))
+
+
+@pytest.fixture(scope="session")
+def ask(assistant, on):
+    """Asks a question once and remembers the answer."""
+    asked = cache(lambda question, history, day: assistant.ask(question, history=history, on=day))
+    return lambda question, *, history=(), on=on: asked(question, tuple(history), on)
+
+
+@pytest.fixture(scope="session")
+def answers(assistant, on):
+    """The answers to some two hundred of the sample questions, with what was asked."""
+    rows = [
+        json.loads(line)
+        for name, step in SAMPLED.items()
+        for line in (DATASETS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()[::step]
+    ]
+    return tuple((row, assistant.ask(row["question"], history=row.get("history", ()), on=on)) for row in rows)
+
+
+@pytest.fixture
+def run(assistant, home, monkeypatch, capsys):
+    """Runs the command line on the built index; the exit code and what was printed."""
+
+    def run(*arguments, stdin=""):
+        data = stdin if isinstance(stdin, bytes) else stdin.encode()
+        monkeypatch.setenv("POLICY_ASSISTANT_HOME", str(home))
+        monkeypatch.setattr(sys, "argv", ["policy-assistant", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
+        capsys.readouterr()
+        code = fail_cleanly(cli)
+        return Ran(code, *capsys.readouterr())
+
+    return run
