@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.calculator import calculate, combine, load_rules
-from assistant.calculator.keys import award_keys, condition_keys, formula_keys
+from assistant.calculator.keys import condition_keys, formula_keys
 from assistant.calculator.quantity import Quantity, find_quantities
 from assistant.calculator.schema import Award
 from assistant.choose import Choice, Finding, Part
@@ -18,7 +18,7 @@ from assistant.paying import awards_of
 from assistant.types import Calculation, Outcome, Step
 from assistant.understand import Query
 from index.clauses import corpus_clauses
-from index.manifest import document
+from index.manifest import Level, document
 from index.terms import terms
 
 _MOST = 3
@@ -26,9 +26,8 @@ _MOST = 3
 _OWN_WORDS, _OWN_FACTS, _OWN_FIGURES = 0.1, 0.1, 0.15
 _FITS_TOO = 0.75  # a second award of a clause that fits so well is given too, where several were asked
 # Facts that choose between awards of one clause, rather than say who gets none.
-_CHOOSES = frozenset(
-    {"role", "level", "new_platform", "scope", "enterprise_kind", "standard_level", "newly_settled", "park_kind"}
-)
+_CHOOSES = frozenset({"role", "level", "new_platform", "scope", "enterprise_kind", "standard_level", "park_kind"})
+_LEVELS = {Level.PROVINCE: "省", Level.CITY: "市", Level.DISTRICT: "区"}
 _SETTLED = (Outcome.AMOUNT, Outcome.NOT_ELIGIBLE)
 _ABOUT_MONEY = frozenset({Kind.AMOUNT, Kind.CONFIRM, Kind.COMPARE, Kind.STACKING})
 _ABOUT_DOCUMENT = frozenset({Kind.VALIDITY, Kind.STANDING, Kind.APPLY})
@@ -56,7 +55,7 @@ def try_awards(query: Query, choice: Choice, *, on: date) -> Trial:
     about_document = bool(query.kinds & _ABOUT_DOCUMENT)
     if choice.finding in (Finding.NOTHING, Finding.ELSEWHERE) or about_document or not _asks_for_money(query):
         return Trial(choice, about_document=about_document)
-    tried = [_suited(query, award, on) for award in _candidates(query, choice)]
+    tried = [_suited(query, award, rivals, on) for award, rivals in _candidates(query, choice)]
     tried += [_attempt(query, other, on) for attempt in tried[:1] for other in _undecided(attempt, tried)]
     results = [attempt.calculation for attempt in tried] or _without_award(query, choice, on)
     together = _combined(query, tried, on)
@@ -82,14 +81,19 @@ def _asks_for_money(query: Query) -> bool:
     return bool(query.kinds & _ABOUT_MONEY) and Kind.DEPARTMENT not in query.kinds
 
 
-def _candidates(query: Query, choice: Choice) -> list[Award]:
-    """The award that fits best in each clause that counts: one place, one clause, unless more was asked."""
+def _candidates(query: Query, choice: Choice) -> list[tuple[Award, list[Award]]]:
+    """The award that fits best in each clause that counts, with those it was chosen over.
+
+    One place, one clause, unless more was asked.
+    """
     several = bool(query.kinds & {Kind.COMPARE, Kind.SEVERAL})
     wide = several or choice.finding is Finding.SEVERAL_PLACES or Kind.STACKING in query.kinds
     parts = choice.parts if wide or len(query.places.documents) > 1 else choice.parts[:1]
     ranked = [_ranked(query, part) for part in parts]
-    best = [fits[0][0] for fits in ranked if fits]
-    beside = [a for fits in ranked for a, fit in fits[1:] if several and fit >= _FITS_TOO * fits[0][1]]
+    best = [(fits[0][0], [a for a, _ in fits[1:]]) for fits in ranked if fits]
+    beside: list[tuple[Award, list[Award]]] = [
+        (a, []) for fits in ranked for a, fit in fits[1:] if several and fit >= _FITS_TOO * fits[0][1]
+    ]
     return [*best, *beside][:_MOST]
 
 
@@ -113,26 +117,38 @@ def _closeness(query: Query, award: Award) -> float:
     return _OWN_WORDS * len(wanted & own) / math.sqrt(1 + len(own)) + _OWN_FACTS * len(used) + _OWN_FIGURES * named
 
 
-def _suited(query: Query, award: Award, on: date) -> _Attempt:
-    """The attempt at an award, or at the sibling in its clause that the same fact speaks for.
+def _suited(query: Query, award: Award, rivals: Sequence[Award], on: date) -> _Attempt:
+    """The attempt at an award, or, when the facts rule it out, at one that they speak for.
 
-    A user is not the developer: what rules 开发商 out is what the award for 用户单位 asks for.
+    A user is not the developer: what rules 开发商 out is what the award for 用户单位 asks for. And a
+    revenue below one award's threshold may be a tier of the next.
     """
     attempt = _attempt(query, award, on)
     if attempt.calculation.outcome is not Outcome.NOT_ELIGIBLE:
         return attempt
-    for sibling in load_rules().of_clause(award.clause_id):
-        shared = _condition_keys(award) & _condition_keys(sibling) & set(attempt.reading.facts)
-        if sibling.id != award.id and shared & _CHOOSES:
-            other = _attempt(query, sibling, on)
-            if other.calculation.outcome is not Outcome.NOT_ELIGIBLE:
-                return other
-    return attempt
+    facts = set(attempt.reading.facts)
+    siblings = [s for s in load_rules().of_clause(award.clause_id) if s.id != award.id]
+    chosen = [s for s in siblings if _condition_keys(award) & _condition_keys(s) & facts & _CHOOSES]
+    others = [
+        _attempt(query, other, on)
+        for other in (*chosen, *(r for r in rivals if _works_on(r) & _thresholds(award) & facts))
+    ]
+    return next((o for o in others if o.calculation.outcome is not Outcome.NOT_ELIGIBLE), attempt)
+
+
+def _thresholds(award: Award) -> set[str]:
+    """The facts that an award compares with a figure."""
+    return {c.fact for c in award.conditions if c.fact is not None and c.value is not None}
+
+
+def _works_on(award: Award) -> set[str]:
+    """The facts that are the base of an award's arithmetic, not what was received before."""
+    return set(formula_keys(award)) - {"already_received", "highest_tier_received"}
 
 
 def _undecided(attempt: _Attempt, tried: Sequence[_Attempt]) -> list[Award]:
     """The siblings that the same fact would choose, when the question leaves it open: 专业园 or 其他园."""
-    open_keys = (_condition_keys(attempt.award) & _CHOOSES) - set(attempt.reading.facts) - {"newly_settled"}
+    open_keys = (_condition_keys(attempt.award) & _CHOOSES) - set(attempt.reading.facts)
     known = {a.award.id for a in tried}
     siblings = [a for a in load_rules().of_clause(attempt.award.clause_id) if a.id not in known]
     return [a for a in siblings if a.matter == attempt.award.matter and open_keys & _condition_keys(a)]
@@ -148,7 +164,12 @@ def _condition_keys(award: Award) -> set[str]:
 
 
 def _reading(query: Query, award: Award) -> Reading:
-    return read_facts(query.text, wanted=award_keys(award), history=(query.earlier,) if query.earlier else ())
+    return read_facts(
+        query.text,
+        wanted=load_rules().keys(award),
+        history=(query.earlier,) if query.earlier else (),
+        level=_LEVELS[document(award.document_id).level],
+    )
 
 
 def _calculated(query: Query, award: Award, reading: Reading, on: date) -> Calculation:

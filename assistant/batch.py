@@ -20,8 +20,8 @@ class _BadLine(Exception):
 def answer_lines(assistant: Assistant, lines: Iterable[str], *, on: date | None = None) -> Iterator[dict[str, Any]]:
     """An answer object for each line that is not blank, in order; none is ever dropped."""
     for number, line in enumerate(lines, start=1):
-        if line.strip():
-            yield _answer(assistant, line, number, on)
+        if line.strip("\ufeff \t\r\n"):
+            yield _answer(assistant, line.lstrip("\ufeff"), number, on)
 
 
 def _answer(assistant: Assistant, line: str, number: int, on: date | None) -> dict[str, Any]:

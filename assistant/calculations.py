@@ -32,8 +32,11 @@ def calculated(award_id: str, facts: Iterable[str], *, on: date) -> Calculation:
     BadValue for a value that cannot be read.
     """
     award = load_rules().award(award_id)
-    given = dict(_pair(text) for text in facts)
+    pairs = [_pair(text) for text in facts]
+    given = dict(pairs)
     keys = load_rules().keys(award)
+    if len(given) < len(pairs):
+        raise BadValue("同一个条件写了两次 / a key is given twice")
     for key in given:
         if key not in keys:
             raise UnknownName(f"{award_id} 用到的条件（key）", key, keys)

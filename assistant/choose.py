@@ -20,12 +20,14 @@ from index.units import Unit, is_heading, units
 # Shares of the best score, found on the sample sets; `eval` measures what they do.
 _ENOUGH = 0.13  # below this the best unit answers nothing that is put in words of the trade
 _ENOUGH_OF_PLACE = 0.135  # nor, below this, an amount or a date asked of a place
-_ENOUGH_OTHERWISE = 0.165  # nor, below this, anything else
+_ENOUGH_NAMED = 0.165  # nor, below this, something else of a place
+_ENOUGH_OTHERWISE = 0.24  # nor, below this, anything else
 _BESIDE = 0.86  # a second clause of the same place this close is given too
-_OTHER_PLACE = 0.72  # another place's clause this close is set beside it
+_OTHER_PLACE = 0.6  # another place's clause this close is set beside it
 _NAMED_PLACE = 0.6  # each of several places that were named may fit less well
 _TOPIC = 0.24  # a part of the question finds its own clause
 _SAME_CLAUSE = 0.80  # a further unit of the same clause is quoted too
+_SAME_CLAUSE_SEVERAL = 0.6  # sooner, when several things were asked
 _ELSEWHERE_BETTER = 1.6  # so much better a match elsewhere: the policy is another place's
 _ELSEWHERE_PAYS = 1.2  # a better match elsewhere, with a figure where here is none
 _OF_DOCUMENTS = frozenset({Kind.STACKING, Kind.VALIDITY, Kind.STANDING, Kind.APPLY})
@@ -103,7 +105,9 @@ def _refusal(query: Query, matches: Sequence[Match], best: float) -> Reason | No
         return Reason.OTHER_PLACE
     if talks_policy(f"{query.text} {query.earlier}"):
         return Reason.NO_EVIDENCE if best < _ENOUGH else None
-    least = _ENOUGH_OF_PLACE if query.places.documents and query.kinds else _ENOUGH_OTHERWISE
+    least = _ENOUGH_OTHERWISE
+    if query.places.documents:
+        least = _ENOUGH_OF_PLACE if query.kinds else _ENOUGH_NAMED
     return Reason.OUT_OF_SCOPE if best < least else None
 
 
@@ -189,7 +193,8 @@ def _deciding(query: Query, clause: Clause, bodies: Sequence[Unit], scores: Mapp
     if Kind.LIST in query.kinds and len(clause.text) <= _SHORT_LIST:
         return list(bodies)
     ranked = sorted(bodies, key=lambda u: -scores.get(u.id, 0.0))
-    least = max(_SAME_CLAUSE * scores.get(ranked[0].id, 0.0), 0.01)
+    share = _SAME_CLAUSE_SEVERAL if query.kinds & {Kind.SEVERAL, Kind.COMPARE} else _SAME_CLAUSE
+    least = max(share * scores.get(ranked[0].id, 0.0), 0.01)
     deciding = [u for u in ranked[:_MOST_UNITS] if scores.get(u.id, 0.0) >= least] or ranked[:1]
     paying = [u for u in ranked if awards_of(u)]
     if Kind.AMOUNT in query.kinds and paying and not any(awards_of(u) for u in deciding):

@@ -83,6 +83,8 @@ _OBTAINED: Final = re.compile(r"(?:获|得到|获得|拿到|拿了|领到|给了
 _HEARD: Final = re.compile(rf"(?:{_HEARSAY})[^#]*$")
 _TIER_AFTER: Final = re.compile(r"(?:元|块)?(?:那|这|的)?[一个两二三四五几]{0,2}(?:档|台阶|等级|级别|门槛|那级|这级)")
 _TIER_PAST: Final = re.compile(rf"(?:{_PAST}|领|拿过|拿了|享受|奖过|给过|奖了)")
+# 冲到1个亿领了奖: what was reached was the tier, not what was received.
+_REACHED_BEFORE: Final = re.compile("(?:冲到|做到|达到|干到|涨到|突破|超过|首破)了?$")
 _SHARE_BEFORE: Final = re.compile(
     rf"(?:按照?|照|{_GET}|{_AWARD}|再要|{_TOP}|不超过|不低于|打|贴息|比例是?)(?:了|我们|其|给|个|到|不超过|[^#]{{0,8}}的|最高|为|是)*$"
 )
@@ -116,6 +118,8 @@ def _already(left: str) -> bool:
 
 
 def _is_tier_received(left: str, right: str) -> bool:
+    if _REACHED_BEFORE.search(left) and _RECEIVED_AFTER.match(right):
+        return True
     return bool(_TIER_AFTER.match(right) and _TIER_PAST.search(left + right))
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from assistant.answer import Assistant
 
 ON = click.option("--on", type=day, metavar="DATE", help="以哪一天为准，如 2026-11-20（默认今天） / as of")
+# What is no UTF-8 makes a bad line, not the end of a batch.
+LINES = click.File("r", encoding="utf-8", errors="replace")
 JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON")
 
 
@@ -49,7 +51,7 @@ def index(rebuild: bool) -> None:
 
 @cli.command()
 @click.argument("question", required=False)
-@click.option("--jsonl", type=click.File("r", encoding="utf-8"), metavar="FILE|-", help="批量：每行一个 {id, question}")
+@click.option("--jsonl", type=LINES, metavar="FILE|-", help="批量：每行一个 {id, question}")
 @ON
 @JSON
 @click.option("--no-model", is_flag=True, help="不用大模型，只用确定性答案 / deterministic answer only")

@@ -46,6 +46,9 @@ def fail_cleanly(command: click.Command) -> int:
         # The reader of our output has gone; nothing is left to tell it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except click.exceptions.NoArgsIsHelpError as asked:
+        click.echo(asked.format_message(), err=True)
+        return 2
     except _TOLD as error:
         message, code = _ended(error)
         click.echo(" ".join(message.split()), err=True)

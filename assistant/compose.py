@@ -54,7 +54,7 @@ def _unclear(draft: Draft, trial: Trial) -> Answer:
 
 def _nothing(draft: Draft, trial: Trial) -> Answer:
     reason = trial.choice.reason or Reason.NO_EVIDENCE
-    places = "、".join(draft.query.places.elsewhere)
+    places = "、".join(draft.query.places.own_policy or draft.query.places.elsewhere)
     draft.say(wording(reason, draft.query.language, nearest=_nearest(draft, trial.choice), place=places))
     nearest = (trial.choice.nearest,) if trial.choice.nearest else ()
     return draft.finish(Status.REFUSED, reason, related=nearest)

@@ -14,6 +14,7 @@ from assistant.types import Answer, Reason, Status
 from index.clauses import corpus_clauses
 from index.departments import department_after
 from index.manifest import Document, Level, Standing, document, documents
+from index.text import squeeze
 
 _COMBINING = (Effect.ADD, Effect.EXCLUDE, Effect.HIGHER, Effect.PROJECT_TOTAL)
 _MOST_QUOTED = 3
@@ -24,9 +25,10 @@ def about_documents(draft: Draft, trial: Trial) -> Answer:
     for document_id in _asked(draft, trial.choice.parts):
         draft.say(_standing_line(draft, document(document_id)))
     for part in trial.choice.parts[:_MOST_QUOTED]:
-        if not _is_provision(part.clause_id, Effect.VALIDITY):
+        if not _said_already(part):
             draft.say(quoted(draft, part))
-    for provision in _provisions(_asked(draft, trial.choice.parts), (Effect.BUDGET,)):
+    budgets = (Effect.BUDGET,) if Kind.APPLY in draft.query.kinds else ()
+    for provision in _provisions(_asked(draft, trial.choice.parts), budgets):
         draft.say(f"> {provision.quote}{draft.mark(provision.clause, provision.quote)}")
     return draft.finish(Status.ANSWERED, Reason.OK, calculations=trial.calculations, related=trial.choice.related)
 
@@ -113,6 +115,12 @@ def _asked(draft: Draft, parts: Sequence[Part]) -> tuple[str, ...]:
 def _provisions(asked: Iterable[str], effects: Sequence[Effect]) -> tuple[Provision, ...]:
     wanted = set(asked)
     return tuple(p for p in load_rules().provisions if p.effect in effects and p.clause.partition("#")[0] in wanted)
+
+
+def _said_already(part: Part) -> bool:
+    """Whether a part says no more than the line on its document's validity."""
+    quotes = [squeeze(p.quote) for p in load_rules().provisions if p.effect is Effect.VALIDITY]
+    return all(any(squeeze(unit.text).rstrip("。") in quote for quote in quotes) for unit in part.units)
 
 
 def _is_provision(clause_id: str, effect: Effect) -> bool:

@@ -38,7 +38,8 @@ def guard(answer: Answer, *, known: Iterable[str] = ()) -> Answer:
     ``known`` are further texts whose figures may be said: document titles, earlier questions.
     """
     sources = [answer.question, answer.rewritten or "", answer.as_of.isoformat(), *known]
-    sources += [part for c in (*answer.citations, *answer.related) for part in (c.text, c.document, c.label)]
+    sources += [part for c in answer.citations for part in (c.text, c.document, c.label)]
+    sources += [part for c in answer.related for part in (c.document, c.label, c.title)]
     sources += [day for c in answer.citations for day in _dates(c.document_id)]
     sources += [part for calculation in answer.calculations for part in _trace(calculation)]
     text = check(answer.answer, sources=sources, citations=answer.citations).text

@@ -40,8 +40,9 @@ def test_rent_that_was_not_told_is_left_unverified():
 
 
 def test_facts_that_decide_are_shown_with_what_they_say():
-    result = tried("guangming#3.11/a", area="800平方米", above_scale="是")
+    result = tried("guangming#3.11/a", area="800平方米", above_scale="是", park_kind="专业产业园")
     assert result.conditions == (
+        "已满足：新入驻区主管部门认定的专业人工智能、软件信息产业园（专业产业园）",
         "需满足（未核验）：新入驻",
         "已满足：租赁产业用房面积500平方米以上（800平方米）",
         "已满足：规模以上（是）",
