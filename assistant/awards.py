@@ -88,9 +88,11 @@ def _candidates(query: Query, choice: Choice) -> list[tuple[Award, list[Award]]]
     """
     several = bool(query.kinds & {Kind.COMPARE, Kind.SEVERAL})
     wide = several or choice.finding is Finding.SEVERAL_PLACES or Kind.STACKING in query.kinds
-    parts = choice.parts if wide or len(query.places.documents) > 1 else choice.parts[:1]
-    ranked = [_ranked(query, part) for part in parts]
-    best = [(fits[0][0], [a for a, _ in fits[1:]]) for fits in ranked if fits]
+    ranked = [fits for part in choice.parts if (fits := _ranked(query, part))]
+    if not wide and len(query.places.documents) == 1:
+        # Clauses of one place compete: the one whose award fits best is meant.
+        ranked = sorted(ranked, key=lambda fits: -fits[0][1])[:1]
+    best = [(fits[0][0], [a for a, _ in fits[1:]]) for fits in ranked]
     beside: list[tuple[Award, list[Award]]] = [
         (a, []) for fits in ranked for a, fit in fits[1:] if several and fit >= _FITS_TOO * fits[0][1]
     ]

@@ -10,11 +10,12 @@ from enum import StrEnum
 from assistant.kinds import Kind, talks_policy
 from assistant.lookup import explaining_units, holds_number
 from assistant.paying import awards_of
+from assistant.places import places_within
 from assistant.retrieve import Match, Retrieved
 from assistant.types import Reason
 from assistant.understand import Query
 from index.clauses import Clause, corpus_clauses
-from index.manifest import document
+from index.manifest import Level, document
 from index.units import Unit, is_heading, units
 
 # Shares of the best score, found on the sample sets; `eval` measures what they do.
@@ -102,13 +103,20 @@ def _refusal(query: Query, matches: Sequence[Match], best: float) -> Reason | No
     without = query.places.own_policy or (query.places.elsewhere if not query.places.documents else ())
     text = corpus_clauses()[matches[0].clause_id].text
     if without and not any(name.rstrip("市区") in text for name in without):
-        return Reason.OTHER_PLACE
+        return None if _reached_by_province(query, matches[0]) else Reason.OTHER_PLACE
     if talks_policy(f"{query.text} {query.earlier}"):
         return Reason.NO_EVIDENCE if best < _ENOUGH else None
     least = _ENOUGH_OTHERWISE
     if query.places.documents:
         least = _ENOUGH_OF_PLACE if query.kinds else _ENOUGH_NAMED
     return Reason.OUT_OF_SCOPE if best < least else None
+
+
+def _reached_by_province(query: Query, best: Match) -> bool:
+    """Whether the best match is a document of the province, which holds in all its cities."""
+    province = document(best.document_id)
+    inside = all(name in places_within(province.place) for name in query.places.elsewhere)
+    return province.level is Level.PROVINCE and inside and not query.places.own_policy
 
 
 def _is_elsewhere(query: Query, found: Retrieved) -> bool:

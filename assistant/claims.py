@@ -83,6 +83,8 @@ _OBTAINED: Final = re.compile(r"(?:获|得到|获得|拿到|拿了|领到|给了
 _HEARD: Final = re.compile(rf"(?:{_HEARSAY})[^#]*$")
 _TIER_AFTER: Final = re.compile(r"(?:元|块)?(?:那|这|的)?[一个两二三四五几]{0,2}(?:档|台阶|等级|级别|门槛|那级|这级)")
 _TIER_PAST: Final = re.compile(rf"(?:{_PAST}|领|拿过|拿了|享受|奖过|给过|奖了)")
+# 深圳出一半1250万: what a share comes to.
+_SHARE_GIVEN: Final = re.compile("(?:出|给|补|拿|报|配|奖|贴)#+(?:就是|是|也就是|即|共)?$")
 # 冲到1个亿领了奖: what was reached was the tier, not what was received.
 _REACHED_BEFORE: Final = re.compile("(?:冲到|做到|达到|干到|涨到|突破|超过|首破)了?$")
 _SHARE_BEFORE: Final = re.compile(
@@ -137,7 +139,7 @@ _MANNERS: Final[tuple[tuple[Manner, Callable[[str, str], bool]], ...]] = (
     (Manner.ELSEWHERE, lambda left, _right: bool(_ELSEWHERE.search(left))),
     (Manner.RECEIVED, lambda _left, right: bool(_RECEIVED_AFTER.match(right))),
     (Manner.RECEIVED, lambda left, _right: bool(_CLAIMED_BEFORE.search(left)) and _already(left)),
-    (Manner.CLAIM, lambda left, _right: bool(_CLAIMED_BEFORE.search(left))),
+    (Manner.CLAIM, lambda left, _right: bool(_CLAIMED_BEFORE.search(left) or _SHARE_GIVEN.search(left))),
     (Manner.RECEIVED, lambda left, _right: bool(_RECEIVED_BEFORE.search(left))),
     (Manner.CLAIM, _is_claimed),
 )

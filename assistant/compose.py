@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.awards import Trial
 from assistant.choose import Choice, Finding, Part
-from assistant.compose_documents import about_documents, about_stacking, caution, quoted
+from assistant.compose_documents import about_documents, about_stacking, caution, quoted, write_provisions
 from assistant.compose_figures import figure_lines
 from assistant.draft import Draft
 from assistant.kinds import Kind
@@ -74,6 +74,8 @@ def _figures(draft: Draft, trial: Trial) -> Answer:
         draft.say(paragraph)
     given = {c.clause_id for c in trial.calculations}
     _write_parts(draft, [part for part in trial.choice.parts if part.clause_id not in given])
+    if Kind.STACKING in draft.query.kinds:
+        write_provisions(draft, trial.choice.parts)
     draft.say(caution(draft, trial.choice.parts))
     asks = [c for c in trial.calculations if c.outcome is Outcome.NEEDS_INPUT]
     only_asks = bool(asks) and len(asks) == len(trial.calculations)

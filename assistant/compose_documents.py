@@ -35,17 +35,22 @@ def about_documents(draft: Draft, trial: Trial) -> Answer:
 
 def about_stacking(draft: Draft, trial: Trial) -> Answer:
     """What the documents say on combining; where they are silent, that they are."""
-    asked = _asked(draft, trial.choice.parts)
-    provisions = _provisions(asked, _COMBINING)
-    draft.say(_verdict(asked, provisions))
-    for provision in provisions:
-        clause = corpus_clauses()[provision.clause]
-        draft.say(f"{draft.heading(clause)}\n\n> {provision.quote}{draft.mark(clause.id, provision.quote)}")
+    write_provisions(draft, trial.choice.parts)
     for part in trial.choice.parts[:_MOST_QUOTED]:
         if not any(_is_provision(part.clause_id, effect) for effect in Effect):
             draft.say(quoted(draft, part))
     draft.say(caution(draft, trial.choice.parts))
     return draft.finish(Status.ANSWERED, Reason.OK, calculations=trial.calculations, related=trial.choice.related)
+
+
+def write_provisions(draft: Draft, parts: Sequence[Part]) -> None:
+    """What the provisions on combining come to, and their words."""
+    asked = _asked(draft, parts)
+    provisions = _provisions(asked, _COMBINING)
+    draft.say(_verdict(asked, provisions))
+    for provision in provisions:
+        clause = corpus_clauses()[provision.clause]
+        draft.say(f"{draft.heading(clause)}\n\n> {provision.quote}{draft.mark(clause.id, provision.quote)}")
 
 
 def quoted(draft: Draft, part: Part) -> str:

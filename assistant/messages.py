@@ -18,8 +18,8 @@ _WORDINGS: dict[Reason, tuple[str, str]] = {
             "可以这样问：“深圳的软件企业营收首次达到门槛，有什么奖励？”"
         ),
         (
-            "This is outside what the assistant covers: the software-industry policies of Guangdong, Guangzhou, Shenzhen "
-            "and Guangming District. You could ask: “What does Shenzhen offer for first-edition software?”"
+            "This is outside what the assistant covers: the software-industry policies of Guangdong, Guangzhou, "
+            "Shenzhen and Guangming District. You could ask: “What does Shenzhen offer for first-edition software?”"
         ),
     ),
     Reason.OTHER_PLACE: (

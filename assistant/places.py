@@ -21,7 +21,9 @@ _ALONE = r"(?:^|(?<!国家)(?<!省)[\s,，、和跟与]){}(?=[\s和跟与、]|$)
 _CITY_WORDS = re.compile(f"市里|市级{_ASKED}|市政府|" + _ALONE.format("市"))
 _DISTRICT_WORDS = re.compile(f"区里|区级{_ASKED}|区政府|" + _ALONE.format("区"))
 _LEVEL = "(?<![为到成是上、或])"  # 评上省级: an award's level, no place
-_PROVINCE_WORDS = re.compile(f"{_LEVEL}省级{_ASKED}|省(?:文件|政策|措施|财政|计划|行动)|" + _ALONE.format("省"))
+_PROVINCE_WORDS = re.compile(
+    f"{_LEVEL}省级{_ASKED}|省(?:文件|政策|措施|财政|计划|行动|贴|补|奖励|\\d)|" + _ALONE.format("省")
+)
 _PLAN_WORDS = re.compile("行动计划|省计划|产业集群|集群计划|[这那该]份?计划")
 _MEASURES_WORDS = re.compile("若干措施|措施")
 # A district is asked for its own policy, not merely named as an address.
@@ -91,6 +93,13 @@ def documents_of_place(name: str) -> tuple[str, ...]:
     if not found:
         raise UnknownName("地方（place）", name, {*known, *(entry.place for entry in documents())})
     return found
+
+
+@functools.cache
+def places_within(place: str) -> frozenset[str]:
+    """The places without a document that lie in another place."""
+    rows = read_yaml(EXPANSIONS / "places.yaml")["elsewhere"]
+    return frozenset(row["place"] for row in rows if row.get("within") == place)
 
 
 def _contextual(text: str, found: set[str], *, in_district: bool) -> set[str]:
