@@ -26,6 +26,7 @@ _ENOUGH_OTHERWISE = 0.24  # nor, below this, anything else
 _BESIDE = 0.86  # a second clause of the same place this close is given too
 _OTHER_PLACE = 0.6  # another place's clause this close is set beside it
 _NAMED_PLACE = 0.6  # each of several places that were named may fit less well
+_TOPIC_SHARE = 0.7  # a short part matches more easily than the whole question
 _TOPIC = 0.24  # a part of the question finds its own clause
 _SAME_CLAUSE = 0.80  # a further unit of the same clause is quoted too
 _SAME_CLAUSE_SEVERAL = 0.6  # sooner, when several things were asked
@@ -185,12 +186,14 @@ def _certain(unit_id: str) -> Match:
     return Match(unit_id, clause_id, clause_id.partition("#")[0], 1.0)
 
 
-def _part(query: Query, clause_id: str, score: float, found: Iterable[Sequence[Match]]) -> Part:
+def _part(query: Query, clause_id: str, score: float, found: Sequence[Sequence[Match]]) -> Part:
     """The clause with its deciding units."""
     clause = corpus_clauses()[clause_id]
     scores: dict[str, float] = {}
-    for match in (m for matches in found for m in matches if m.clause_id == clause_id):
-        scores[match.unit_id] = max(scores.get(match.unit_id, 0.0), match.score)
+    whole, *topics = found
+    for share, matches in ((1.0, whole), *((_TOPIC_SHARE, topic) for topic in topics)):
+        for match in (m for m in matches if m.clause_id == clause_id):
+            scores[match.unit_id] = max(scores.get(match.unit_id, 0.0), share * match.score)
     bodies = [u for u in units(clause) if not is_heading(u, clause) and not _DEPARTMENT.match(u.text)]
     deciding = _deciding(query, clause, bodies or list(units(clause)), scores)
     return Part(clause_id, clause.document_id, tuple(sorted(deciding, key=lambda u: u.start)), score, scores)

@@ -34,6 +34,7 @@ _MOST_TURNS = 6
 _TOPIC_BREAK = re.compile(r"[。？?；;！!]+")
 _TOPIC_SPLIT = re.compile(r"[，,、+/和跟与及]|以及|另外|还有|还想|再(?=[卖买建办])|\band\b|\bplus\b")
 _LONGEST_TOPICS = 6
+_LEAST_OF_SENTENCE, _LEAST_OF_PART = 4, 2  # characters of a subject
 _LONGEST_ACRONYM = 6
 # Kinds that 那广州呢 takes over from the turn before; which amount it asks for is for the search to say.
 _CARRIED = frozenset({Kind.DEPARTMENT, Kind.VALIDITY, Kind.STANDING, Kind.APPLY, Kind.STACKING})
@@ -165,11 +166,16 @@ def _corpus_text() -> str:
     return "\n".join(clause.text for clause in corpus_clauses().values()).lower()
 
 
+def _subject(text: str) -> str:
+    """What of a part could be a subject: neither fillers nor figures nor the asking for an amount."""
+    return re.sub(r"[\W\d_]|能[拿领补]|封顶|上限|最[多高]|给?多少|奖励?|补贴?|资助|元|万|亿", "", lexicon().content(text))
+
+
 def _topics(text: str, kinds: frozenset[Kind]) -> tuple[str, ...]:
     """The parts of a question that may each be a question of their own; none when it is one."""
     sentences = [s.strip() for s in _TOPIC_BREAK.split(text)]
-    parts = sentences
+    parts, least = sentences, _LEAST_OF_SENTENCE
     if kinds & {Kind.SEVERAL, Kind.COMPARE}:
-        parts = [p.strip() for s in sentences for p in _TOPIC_SPLIT.split(s)]
-    worth = tuple(dict.fromkeys(p for p in parts if len(p) >= 3))
+        parts, least = [p.strip() for s in sentences for p in _TOPIC_SPLIT.split(s)], _LEAST_OF_PART
+    worth = tuple(dict.fromkeys(p for p in parts if len(_subject(p)) >= least))
     return worth[:_LONGEST_TOPICS] if len(worth) > 1 else ()
