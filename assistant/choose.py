@@ -81,7 +81,7 @@ def choose(query: Query, found: Retrieved) -> Choice:
     """What the answer to a query rests on."""
     matches = [*_looked_up(query, found.inside), *found.inside]
     best = max((m[0].score for m in (matches, found.outside) if m), default=0.0)
-    refusal = _refusal(query, matches, best)
+    refusal = _refusal(query, matches, best) or (_unanswered(query) if found.foreign else None)
     if refusal is not None:
         return Choice(Finding.NOTHING, nearest=matches[0].clause_id if matches else None, reason=refusal)
     if _is_elsewhere(query, found):
@@ -111,6 +111,11 @@ def _refusal(query: Query, matches: Sequence[Match], best: float) -> Reason | No
     if query.places.documents:
         least = _ENOUGH_OF_PLACE if query.kinds else _ENOUGH_NAMED
     return Reason.OUT_OF_SCOPE if best < least else None
+
+
+def _unanswered(query: Query) -> Reason:
+    """How a question is refused that no clause answers: as one of the trade, or as none."""
+    return Reason.NO_EVIDENCE if talks_policy(f"{query.text} {query.earlier}") else Reason.OUT_OF_SCOPE
 
 
 def _reached_by_province(query: Query, best: Match) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from assistant.coverage import is_foreign
 from assistant.understand import Query
 from index.lexicon import lexicon
 from index.manifest import documents
@@ -42,12 +43,14 @@ class Match:
 class Retrieved:
     """What was found: in the places asked about, in the others, and for each topic of the question.
 
-    Matches are best first; without a named place everything is ``inside``.
+    Matches are best first; without a named place everything is ``inside``. ``foreign`` says that
+    the best of them does not speak of what the question is about.
     """
 
     inside: tuple[Match, ...]
     outside: tuple[Match, ...] = ()
     topics: tuple[tuple[Match, ...], ...] = ()
+    foreign: bool = False
 
 
 def retrieve(query: Query, index: Index) -> Retrieved:
@@ -57,7 +60,9 @@ def retrieve(query: Query, index: Index) -> Retrieved:
     inside = _matches(query, query.text, index, named or None)
     outside = _matches(query, query.text, index, others) if named else ()
     topics = tuple(_matches(query, topic, index, named or None) for topic in query.topics)
-    return Retrieved(inside, outside, topics)
+    best = max((found[0] for found in (inside, outside) if found), key=lambda m: m.score, default=None)
+    foreign = best is not None and is_foreign(query, index, clause_id=best.clause_id, score=best.score)
+    return Retrieved(inside, outside, topics, foreign)
 
 
 def search(words: str, index: Index, *, k: int, within: Collection[str] | None = None) -> tuple[Match, ...]:

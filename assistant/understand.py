@@ -168,7 +168,9 @@ def _corpus_text() -> str:
 
 def _subject(text: str) -> str:
     """What of a part could be a subject: neither fillers nor figures nor the asking for an amount."""
-    return re.sub(r"[\W\d_]|能[拿领补]|封顶|上限|最[多高]|给?多少|奖励?|补贴?|资助|元|万|亿", "", lexicon().content(text))
+    return re.sub(
+        r"[\W\d_]|能[拿领补]|封顶|上限|最[多高]|给?多少|奖励?|补贴?|资助|元|万|亿", "", lexicon().content(text)
+    )
 
 
 def _topics(text: str, kinds: frozenset[Kind]) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ Vectors = NDArray[np.float32]
 
 MODEL = Path(__file__).parent / "model"
 BUILT_IN = "built-in"
-WEIGHTS = "embedding.weight"
+_WEIGHTS = "embedding.weight"
 _HUB_NAME = re.compile(r"[A-Za-z0-9][\w.-]*(?:/[A-Za-z0-9][\w.-]*)?")
 _HUB_PATIENCE = 5.0  # seconds
 
@@ -60,7 +60,7 @@ def embedder(configured: str = "") -> Embedder:
     Raises EmbeddingError when there is no such folder, or the hub has no such model or cannot be reached.
     """
     if not configured:
-        return StaticEmbedder(MODEL)
+        return StaticEmbedder.loaded_from(MODEL)
     folder = Path(configured).expanduser()
     if folder.is_dir():
         return TransformerEmbedder(_loaded(str(folder), local=True), name=configured)
@@ -73,19 +73,26 @@ def embedder(configured: str = "") -> Embedder:
 
 
 class StaticEmbedder:
-    """A model folder of sentence-transformers' StaticEmbedding and Normalize, asked without torch."""
+    """sentence-transformers' StaticEmbedding and Normalize, asked without torch: the mean of the words' vectors."""
 
-    def __init__(self, folder: Path, *, name: str = BUILT_IN) -> None:
+    def __init__(self, tokenizer: Tokenizer, weights: Vectors, *, name: str, fingerprint: str) -> None:
+        self.name = name
+        self.fingerprint = fingerprint
+        self._tokenizer = tokenizer
+        self._weights: Vectors = weights.astype(np.float32)
+
+    @classmethod
+    def loaded_from(cls, folder: Path) -> StaticEmbedder:
+        """The model of a folder; EmbeddingError when files of it are missing."""
         from safetensors.numpy import load_file
         from tokenizers import Tokenizer
 
-        self.name = name
         files = [folder / "tokenizer.json", folder / "model.safetensors"]
         if missing := [file.name for file in files if not file.is_file()]:
             raise EmbeddingError(f"模型文件缺失：{missing}，位于 {folder} / model files missing in {folder}: {missing}")
-        self.fingerprint = _digest(*(file.read_bytes() for file in files))
-        self._tokenizer: Tokenizer = Tokenizer.from_file(str(files[0]))
-        self._weights: Vectors = load_file(files[1])[WEIGHTS].astype(np.float32)
+        weights = load_file(files[1])[_WEIGHTS]
+        fingerprint = _digest(*(file.read_bytes() for file in files))
+        return cls(Tokenizer.from_file(str(files[0])), weights, name=BUILT_IN, fingerprint=fingerprint)
 
     @property
     def dimensions(self) -> int:
@@ -142,7 +149,9 @@ def _loaded(name_or_path: str, *, local: bool) -> Any:
         # Read when a hub library is first imported; from then on only local_files_only counts.
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
     from sentence_transformers import SentenceTransformer
+    from transformers.utils.logging import disable_progress_bar
 
+    disable_progress_bar()
     try:
         return SentenceTransformer(name_or_path, device="cpu", local_files_only=local)
     except (OSError, ValueError, KeyError) as error:

@@ -55,6 +55,10 @@ class Lexical:
         best = self._best_of_terms()
         return float(best[known].sum() + (len(wanted) - len(known)) * best.max(initial=0.0) * _UNKNOWN)
 
+    def knows(self, word: str) -> bool:
+        """Whether any text holds a term of the word."""
+        return bool(self._bm25.get_tokens_ids(terms(word)))
+
     def _best_of_terms(self) -> NDArray[np.float32]:
         """The highest score that each term gives to any text."""
         if self._best is None:

@@ -6,50 +6,52 @@ It needs nothing but the texts; it is where the training of the built-in model s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from index.embed import Vectors, unit_length
+from index.embed import Vectors
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-Directions = NDArray[np.float64]
-
 
 def word_vectors(tokenizer: Tokenizer, texts: Sequence[str], *, dimensions: int) -> Vectors:
-    """A vector for every piece of the tokenizer, weighted by how telling the piece is.
+    """A vector for every piece of the tokenizer, of mean length one, longer the more telling the piece is.
 
     A text's vector is the mean of its pieces'. The unknown piece, and pieces in no text, give zeros.
     """
+    from sklearn.utils.extmath import randomized_svd
+
     counts = _counts(tokenizer, texts)
     telling = _inverse_frequency(counts)
-    weighted = unit_length(np.log1p(counts).astype(np.float32) * telling)
-    _, sizes, directions = np.linalg.svd(weighted.astype(np.float64), full_matrices=False)
-    kept = min(dimensions, len(sizes))
-    vectors = np.zeros((counts.shape[1], dimensions), dtype=np.float32)
-    vectors[:, :kept] = (_signed(directions[:kept]).T * telling[:, None]).astype(np.float32)
+    _, _, directions = randomized_svd(_weighted(counts, telling), dimensions, n_iter=7, random_state=0)
+    vectors: Vectors = (directions.T * telling[:, None]).astype(np.float32)
     vectors[0] = 0
+    vectors /= np.linalg.norm(vectors, axis=1).mean()
     return vectors
 
 
-def _counts(tokenizer: Tokenizer, texts: Sequence[str]) -> Vectors:
-    counts = np.zeros((len(texts), tokenizer.get_vocab_size()), dtype=np.float32)
-    for row, encoding in enumerate(tokenizer.encode_batch(list(texts), add_special_tokens=False)):
-        np.add.at(counts[row], encoding.ids, 1)
-    return counts
+def _counts(tokenizer: Tokenizer, texts: Sequence[str]) -> Any:
+    """How often each piece stands in each text, as a sparse matrix of texts by pieces."""
+    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]  # it ships no types
+
+    ids = [encoding.ids for encoding in tokenizer.encode_batch(list(texts), add_special_tokens=False)]
+    rows = np.repeat(np.arange(len(ids)), [len(row) for row in ids])
+    columns = np.concatenate([np.asarray(row, dtype=np.int64) for row in ids])
+    ones = np.ones(len(columns))
+    return csr_matrix((ones, (rows, columns)), shape=(len(ids), tokenizer.get_vocab_size()))
 
 
-def _inverse_frequency(counts: Vectors) -> Vectors:
-    inside = (counts > 0).sum(axis=0)
-    telling: Vectors = (np.log((1 + len(counts)) / (1 + inside)) + 1).astype(np.float32)
-    return np.where(inside > 0, telling, np.float32(0))
+def _inverse_frequency(counts: Any) -> Vectors:
+    inside = np.asarray((counts > 0).sum(axis=0)).ravel()
+    telling: Vectors = np.where(inside > 0, np.log((1 + counts.shape[0]) / (1 + inside)) + 1, 0)
+    return telling
 
 
-def _signed(directions: Directions) -> Directions:
-    """Each direction so that its largest part is positive: a decomposition leaves the sign open."""
-    largest = np.abs(directions).argmax(axis=1)
-    signs: Directions = np.sign(directions[np.arange(len(directions)), largest])
-    return np.multiply(directions, signs[:, None])
+def _weighted(counts: Any, telling: Vectors) -> Any:
+    from sklearn.preprocessing import normalize
+
+    damped = counts.copy()
+    damped.data = np.log1p(damped.data)
+    return normalize(damped.multiply(telling).tocsr())

@@ -62,6 +62,13 @@ class Records(Sequence[Entry]):
             at += 1
         raise KeyError(entry_id)
 
+    def find(self, entry_id: str) -> Entry | None:
+        """The entry with this id, or None."""
+        try:
+            return self.by_id(entry_id)
+        except KeyError:
+            return None
+
     def by_id(self, entry_id: str) -> Entry:
         """The entry with this id; KeyError when there is none."""
         return self[self.row(entry_id)]

@@ -96,6 +96,17 @@ class Index:
         """The highest BM25 score that a text could reach for the query: what scores are shares of."""
         return self._lexical.ideal(query)
 
+    def knows(self, word: str) -> bool:
+        """Whether any text holds the word, or a pair of its characters."""
+        return self._lexical.knows(word)
+
+    def questions_of(self, unit_id: str) -> list[str]:
+        """The questions that are indexed beside a unit."""
+        found: list[str] = []
+        while (entry := self.entries.find(f"{unit_id}?{len(found) + 1}")) is not None:
+            found.append(entry.text)
+        return found
+
     def entry(self, entry_id: str) -> Entry:
         """The entry with this id; KeyError when there is none."""
         return self.entries.by_id(entry_id)

@@ -207,7 +207,7 @@ def test_draft_is_marked(ask):
 
 
 def test_today_is_taken_unless_a_day_is_given(assistant):
-    assert assistant.ask(TIER).as_of == date.today()
+    assert assistant.ask(TIER).as_of == date.today()  # noqa: DTZ011 - the day on the caller's own calendar
 
 
 def test_same_question_on_the_same_day_has_the_same_id_and_answer(assistant, ask, on):
@@ -350,7 +350,9 @@ def test_search_keeps_to_the_documents_it_is_given(assistant, on):
     assert {citation.document_id for citation, _ in found} == {"shenzhen"}
 
 
-SOUP = st.text(alphabet="深圳广州光明营收首次达到亿万元奖多少租金补贴那呢吗？。,[]（）0159% \n<>/\\'\"{}\x00\u200b🎉", max_size=60)
+SOUP = st.text(
+    alphabet="深圳广州光明营收首次达到亿万元奖多少租金补贴那呢吗？。,[]（）0159% \n<>/\\'\"{}\x00\u200b🎉", max_size=60
+)
 
 
 @settings(max_examples=60)
@@ -362,7 +364,8 @@ def test_asking_never_raises(assistant, on, question):
 
 
 TURN = st.one_of(
-    st.text(max_size=40), st.fixed_dictionaries({"role": st.sampled_from(["user", "assistant", "system", ""]), "content": SOUP})
+    st.text(max_size=40),
+    st.fixed_dictionaries({"role": st.sampled_from(["user", "assistant", "system", ""]), "content": SOUP}),
 )
 
 

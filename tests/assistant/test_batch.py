@@ -80,7 +80,9 @@ def test_blank_lines_are_skipped_and_counted(answered):
     assert [row.get("line") for row in rows] == [None, 4]
 
 
-@pytest.mark.parametrize("history", [None, [], ["深圳首版次最高多少？"], [{"role": "user", "content": "深圳首版次最高多少？"}]])
+@pytest.mark.parametrize(
+    "history", [None, [], ["深圳首版次最高多少？"], [{"role": "user", "content": "深圳首版次最高多少？"}]]
+)
 def test_history_may_be_words_or_turns_or_nothing(answered, history):
     row = answered({"question": "那广州的呢？", "history": history})[0]
     assert "error" not in row
@@ -93,7 +95,9 @@ def test_turn_without_words_is_passed_over(answered, turn):
 
 
 def test_hostile_questions_get_answer_objects(answered):
-    rows = answered(*({"question": q} for q in ("", "🎉", "\u0000", "x" * 20_000, "<script>", "../../etc/passwd", "\ud800")))
+    rows = answered(
+        *({"question": q} for q in ("", "🎉", "\u0000", "x" * 20_000, "<script>", "../../etc/passwd", "\ud800"))
+    )
     assert all(row["answer"] for row in rows)
     assert {row["status"] for row in rows} <= {"clarify", "refused"}
     json.dumps(rows, ensure_ascii=False).encode()

@@ -49,7 +49,9 @@ def test_quote_carries_the_mark_of_its_clause(answers):
 
 def test_no_title_of_a_clause_is_quoted_as_its_words(answers):
     for _, answer in answers:
-        assert not [q for q in quotes(answer) if re.fullmatch(r"（[一二三四五六七八九十]+）.{2,20}。", q)], answer.question
+        assert not [q for q in quotes(answer) if re.fullmatch(r"（[一二三四五六七八九十]+）.{2,20}。", q)], (
+            answer.question
+        )
 
 
 @pytest.mark.parametrize("place", ["guangzhou", "guangming", "guangdong"])

@@ -85,7 +85,9 @@ def test_figure_of_the_question_passes(passes):
     assert passes("您说的营收是12亿元。", "我们营收12亿元，奖多少？")
 
 
-@pytest.mark.parametrize("sentence", ["给予5000万元奖励。[1]", "给予5万元奖励。[1]", "给予50亿元奖励。[1]", "给予50元奖励。[1]"])
+@pytest.mark.parametrize(
+    "sentence", ["给予5000万元奖励。[1]", "给予5万元奖励。[1]", "给予50亿元奖励。[1]", "给予50元奖励。[1]"]
+)
 def test_a_figure_of_another_size_is_not_the_same(cited, sentence):
     assert not check(sentence, sources=["给予50万元奖励。", "给予500万元奖励。"], citations=cited).text
 
@@ -179,7 +181,9 @@ def test_every_amount_and_rate_of_real_answers_has_a_source(answers):
 def test_every_number_of_real_answers_has_a_source(answers):
     for _, given in answers:
         held = {n for text in held_by(given) for n in NUMBERS.findall(squeeze(text))}
-        held |= {n for c in given.citations for n in ("2027", "14", "12", "31") if c.standing in ("in_force", "expired")}
+        held |= {
+            n for c in given.citations for n in ("2027", "14", "12", "31") if c.standing in ("in_force", "expired")
+        }
         held |= {n for c in given.calculations for n in NUMBERS.findall(_in_words(c.ceiling_yuan))}
         said = {n for line in given.answer.splitlines() for n in NUMBERS.findall(squeeze(MARK.sub("", line)))}
         assert said <= held, given.question

@@ -41,7 +41,7 @@ def test_reason_is_worded_in_full(reason, language):
 def test_traditional_questions_are_answered_in_chinese_and_english_ones_in_english(reason):
     chinese, english = wording(reason, Language.CHINESE, **VALUES), wording(reason, Language.ENGLISH, **VALUES)
     assert wording(reason, Language.TRADITIONAL, **VALUES) == chinese
-    assert HAN.match(chinese.lstrip("“1000万"))
+    assert HAN.search(chinese)
     plain = english
     for value in VALUES.values():
         plain = plain.replace(str(value), "")
