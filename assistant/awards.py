@@ -207,7 +207,9 @@ def _combined(query: Query, tried: Sequence[_Attempt], on: date) -> list[Calcula
 def _joint(query: Query, tried: Sequence[_Attempt], on: date) -> list[Calculation] | None:
     """The calculations of an award and of the one that shares its ceiling, when both come to an amount."""
     for first in tried[:1]:
-        partners = [a for a in load_rules().of_clause(first.award.clause_id) if _are_joint(a, first.award)]
+        known = set(first.reading.facts)
+        joined = [a for a in load_rules().of_clause(first.award.clause_id) if _are_joint(a, first.award)]
+        partners = [a for a in joined if _condition_keys(a) & known and _condition_keys(first.award) & known]
         both = [first.calculation, *(_attempt(query, partner, on).calculation for partner in partners)]
         if partners and all(c.outcome is Outcome.AMOUNT for c in both):
             return both

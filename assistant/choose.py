@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.calculator import load_rules
 from assistant.kinds import Kind, talks_policy
 from assistant.lookup import explaining_units, holds_number
 from assistant.paying import awards_of
@@ -16,7 +17,7 @@ from assistant.types import Reason
 from assistant.understand import Query
 from index.clauses import Clause, corpus_clauses
 from index.manifest import Level, document
-from index.units import Unit, is_heading, units
+from index.units import Unit, is_heading, joined, units
 
 # Shares of the best score, found on the sample sets; `eval` measures what they do.
 _ENOUGH = 0.13  # below this the best unit answers nothing that is put in words of the trade
@@ -30,15 +31,15 @@ _TOPIC_SHARE = 0.7  # a short part matches more easily than the whole question
 _TOPIC = 0.24  # a part of the question finds its own clause
 _SAME_CLAUSE = 0.80  # a further unit of the same clause is quoted too
 _SAME_CLAUSE_SEVERAL = 0.6  # sooner, when several things were asked
-_ELSEWHERE_BETTER = 1.6  # so much better a match elsewhere: the policy is another place's
-_ELSEWHERE_PAYS = 1.2  # a better match elsewhere, with a figure where here is none
+# A policy is another place's when the match there is so much better, and speaks of so much more of what was
+# asked; less is asked where the place's own clause gives nothing and the other's does (the first column).
+_ELSEWHERE = ((True, 1.2, 0.0), (False, 1.3, 0.3), (False, 1.6, 0.1))
 _OF_DOCUMENTS = frozenset({Kind.STACKING, Kind.VALIDITY, Kind.STANDING, Kind.APPLY})
 _MOST_PARTS = 5
 _MOST_UNITS = 3
 _SHORT_LIST = 320  # characters of a clause that a question for a list may be answered with whole
 _FIGURE = re.compile(r"\d")
 _EXPLAINS = re.compile("解释|口径|interpret")
-_DEPARTMENT = re.compile(r"^[（(].*(?:单位|负责|牵头).*[）)]$")
 
 
 class Finding(StrEnum):
@@ -63,7 +64,7 @@ class Part:
     @property
     def words(self) -> str:
         """The deciding words, verbatim."""
-        return "".join(unit.text for unit in self.units)
+        return joined(self.units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +131,12 @@ def _is_elsewhere(query: Query, found: Retrieved) -> bool:
     if not found.outside or not found.inside or query.clauses or query.earlier or query.kinds & _OF_DOCUMENTS:
         return False
     here, there = found.inside[0], found.outside[0]
-    pays = Kind.AMOUNT in query.kinds and _has_figure(there) and not _has_figure(here)
-    return there.score >= (_ELSEWHERE_PAYS if pays else _ELSEWHERE_BETTER) * here.score
+    pays = Kind.AMOUNT in query.kinds and _has_figure(there) and not load_rules().of_clause(here.clause_id)
+    return any(
+        there.score >= better * here.score and found.missed_inside >= missed
+        for only_paying, better, missed in _ELSEWHERE
+        if pays or not only_paying
+    )
 
 
 def _elsewhere(query: Query, outside: Sequence[Match]) -> Choice:
@@ -199,7 +204,7 @@ def _part(query: Query, clause_id: str, score: float, found: Sequence[Sequence[M
     for share, matches in ((1.0, whole), *((_TOPIC_SHARE, topic) for topic in topics)):
         for match in (m for m in matches if m.clause_id == clause_id):
             scores[match.unit_id] = max(scores.get(match.unit_id, 0.0), share * match.score)
-    bodies = [u for u in units(clause) if not is_heading(u, clause) and not _DEPARTMENT.match(u.text)]
+    bodies = [u for u in units(clause) if not is_heading(u, clause)]
     deciding = _deciding(query, clause, bodies or list(units(clause)), scores)
     return Part(clause_id, clause.document_id, tuple(sorted(deciding, key=lambda u: u.start)), score, scores)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from assistant.awards import Trial
 from assistant.calculator import load_rules
+from assistant.calculator.quantity import find_quantities
 from assistant.calculator.say import yuan
 from assistant.calculator.schema import Effect
 from assistant.choose import Part
@@ -14,7 +15,7 @@ from assistant.paying import awards_of
 from assistant.types import Bound, Calculation, Outcome, Step
 from index.clauses import corpus_clauses
 from index.manifest import document
-from index.units import Unit, units
+from index.units import Unit, joined, units
 
 _MOST_STEPS = 6
 
@@ -28,7 +29,7 @@ def figure_lines(draft: Draft, trial: Trial) -> Iterator[str]:
     for calculation in trial.calculations:
         quoted = [unit for unit in _quoted(calculation, parts.get(calculation.clause_id)) if unit.id not in told]
         told.update(unit.id for unit in quoted)
-        yield _calculation(draft, calculation, "".join(unit.text for unit in quoted))
+        yield _calculation(draft, calculation, joined(quoted))
     if not draft.spoken and trial.calculations:
         draft.spoken = _spoken(draft, trial.calculations[0])
 
@@ -91,21 +92,28 @@ def _not_eligible(draft: Draft, _: Calculation) -> str:
 
 def _needs_input(draft: Draft, calculation: Calculation) -> str:
     missing = calculation.missing[0] if calculation.missing else None
-    ask = missing.question if missing else ""
-    ceiling = yuan(calculation.ceiling_yuan) if calculation.ceiling_yuan is not None else ""
     if draft.english:
-        limit = f" The ceiling is {ceiling}." if ceiling else ""
-        return f"**One fact is missing** ({missing.name if missing else ''}).{limit}"
-    limit = f"文件规定的上限是 **{ceiling}**。" if ceiling else ""
-    return f"{limit}要算出具体数额，还差一项：{ask}"
+        return f"**One fact is missing** ({missing.name if missing else ''}).{_ceiling(draft, calculation)}"
+    return f"{_ceiling(draft, calculation)}要算出具体数额，还差一项：{missing.question if missing else ''}"
+
+
+def _ceiling(draft: Draft, calculation: Calculation) -> str:
+    """The ceiling, and that it is a sum where the document writes it by the year or by the step."""
+    if calculation.ceiling_yuan is None:
+        return ""
+    top = yuan(calculation.ceiling_yuan)
+    written = {q.value.high for q in find_quantities(_own_words(calculation))}
+    if draft.english:
+        return f" The ceiling is {top}." if calculation.ceiling_yuan in written else f" All in all at most {top}."
+    return (
+        f"文件规定的上限是 **{top}**。" if calculation.ceiling_yuan in written else f"各年（各步）合计最多 **{top}**。"
+    )
 
 
 def _no_fixed_amount(draft: Draft, calculation: Calculation) -> str:
-    ceiling = yuan(calculation.ceiling_yuan) if calculation.ceiling_yuan is not None else ""
     if draft.english:
-        return "**The document sets no fixed amount or rate.**" + (f" The ceiling is {ceiling}." if ceiling else "")
-    limit = f"只写明上限 **{ceiling}**。" if ceiling else ""
-    return f"**文件没有规定具体的金额或比例。**{limit}"
+        return f"**The document sets no fixed amount or rate.**{_ceiling(draft, calculation)}"
+    return f"**文件没有规定具体的金额或比例。**{_ceiling(draft, calculation)}"
 
 
 def _spoken(draft: Draft, calculation: Calculation) -> str:

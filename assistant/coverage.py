@@ -39,13 +39,23 @@ def is_foreign(query: Query, index: Index, *, clause_id: str, score: float) -> b
     """
     if score >= _SURE or query.earlier or query.clauses or query.kinds & _NOT_OF_A_CLAUSE:
         return False
-    unknown = {word: _unknown(word, index) for word in _telling(query)}
-    if not any(unknown.values()) or any(q.kind is QuantityKind.MONEY for q in find_quantities(query.text)):
+    if not any(_unknown(word, index) for word in _telling(query)) or any(
+        q.kind is QuantityKind.MONEY for q in find_quantities(query.text)
+    ):
         return False
+    return covered_share(query, index, clause_id) < _LEAST_SHARE
+
+
+def covered_share(query: Query, index: Index, clause_id: str) -> float:
+    """The share of a question's telling words, weighted, that a clause speaks of; 1 when it has none."""
     said = _said_of(clause_id, index)
-    weights = {w: _MOST_TELLING if unknown[w] else min(index.lexical_ideal(w), _MOST_TELLING) for w in unknown}
+    weights = {word: _weight(word, index) for word in _telling(query)}
     covered = sum(weight for word, weight in weights.items() if _in(word, said))
-    return covered < _LEAST_SHARE * sum(weights.values())
+    return covered / sum(weights.values()) if weights else 1.0
+
+
+def _weight(word: str, index: Index) -> float:
+    return _MOST_TELLING if _unknown(word, index) else min(index.lexical_ideal(word), _MOST_TELLING)
 
 
 def _telling(query: Query) -> Iterator[str]:

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistant.calculator.quantity import Kind as QuantityKind
-from assistant.calculator.quantity import find_quantities
+from assistant.calculator.figure import Unit, figures
 from assistant.calculator.say import spoken_yuan
 from assistant.cite import MOST_CITATIONS, citation
 from assistant.types import Answer, Calculation, Citation, Language, Reason, Status
@@ -104,9 +103,9 @@ def aloud(text: str) -> str:
     """A sentence as it is read to a caller: no marks, amounts as they are spoken, not too long."""
     plain = re.sub(r"\[\d{1,2}\]|(?<!\*)\*\*(?!\*)|^> ?", "", text, flags=re.MULTILINE)
     plain = _BETWEEN_HAN.sub("", plain)
-    for found in sorted(find_quantities(plain), key=lambda q: -q.start):
-        if found.kind is QuantityKind.MONEY and found.value.is_exact and found.value.low >= 0:
-            plain = plain[: found.start] + spoken_yuan(found.value.low) + plain[found.end :]
+    for found in sorted(figures(plain), key=lambda figure: -figure.start):
+        if found.unit is Unit.MONEY:
+            plain = plain[: found.start] + spoken_yuan(found.value) + plain[found.end :]
     if len(plain) <= _LONGEST_SPOKEN:
         return plain
     cut = max(plain.rfind(stop, 0, _LONGEST_SPOKEN) for stop in "。；，")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.coverage import is_foreign
+from assistant.coverage import covered_share, is_foreign
 from assistant.understand import Query
 from index.lexicon import lexicon
 from index.manifest import documents
@@ -44,13 +44,15 @@ class Retrieved:
     """What was found: in the places asked about, in the others, and for each topic of the question.
 
     Matches are best first; without a named place everything is ``inside``. ``foreign`` says that
-    the best of them does not speak of what the question is about.
+    the best of them does not speak of what the question is about; ``missed_inside`` how much more
+    of it the best outside speaks of than the best inside.
     """
 
     inside: tuple[Match, ...]
     outside: tuple[Match, ...] = ()
     topics: tuple[tuple[Match, ...], ...] = ()
     foreign: bool = False
+    missed_inside: float = 0.0
 
 
 def retrieve(query: Query, index: Index) -> Retrieved:
@@ -62,7 +64,15 @@ def retrieve(query: Query, index: Index) -> Retrieved:
     topics = tuple(_matches(query, topic, index, named or None) for topic in query.topics)
     best = max((found[0] for found in (inside, outside) if found), key=lambda m: m.score, default=None)
     foreign = best is not None and is_foreign(query, index, clause_id=best.clause_id, score=best.score)
-    return Retrieved(inside, outside, topics, foreign)
+    return Retrieved(inside, outside, topics, foreign, _missed_inside(query, index, inside, outside))
+
+
+def _missed_inside(query: Query, index: Index, inside: Sequence[Match], outside: Sequence[Match]) -> float:
+    """How much more of the question's subject the best clause outside speaks of than the best inside."""
+    if not inside or not outside or outside[0].score < inside[0].score:
+        return 0.0
+    there, here = (covered_share(query, index, found[0].clause_id) for found in (outside, inside))
+    return there - here
 
 
 def search(words: str, index: Index, *, k: int, within: Collection[str] | None = None) -> tuple[Match, ...]:

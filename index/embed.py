@@ -151,7 +151,7 @@ def _loaded(name_or_path: str, *, local: bool) -> Any:
     from sentence_transformers import SentenceTransformer
     from transformers.utils.logging import disable_progress_bar
 
-    disable_progress_bar()
+    disable_progress_bar()  # type: ignore[no-untyped-call]  # it ships none
     try:
         return SentenceTransformer(name_or_path, device="cpu", local_files_only=local)
     except (OSError, ValueError, KeyError) as error:

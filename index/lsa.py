@@ -22,10 +22,13 @@ def word_vectors(tokenizer: Tokenizer, texts: Sequence[str], *, dimensions: int)
     A text's vector is the mean of its pieces'. The unknown piece, and pieces in no text, give zeros.
     """
     from sklearn.utils.extmath import randomized_svd
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it ships no types
 
     counts = _counts(tokenizer, texts)
     telling = _inverse_frequency(counts)
-    _, _, directions = randomized_svd(_weighted(counts, telling), dimensions, n_iter=7, random_state=0)
+    # Sums come out the same each time only when one thread adds them up; what is imported later is not limited.
+    with threadpool_limits(1):
+        _, _, directions = randomized_svd(_weighted(counts, telling), dimensions, n_iter=7, random_state=0)
     vectors: Vectors = (directions.T * telling[:, None]).astype(np.float32)
     vectors[0] = 0
     vectors /= np.linalg.norm(vectors, axis=1).mean()

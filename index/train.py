@@ -45,14 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def made(entries: Iterable[Entry], *, rounds: int = ROUNDS) -> tuple[Tokenizer, Vectors]:
     """A vocabulary and its vectors from these entries and the lexicon; without rounds they are those of LSA."""
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it ships no types
-
     pairs = Pairs(entries, lexicon())
     texts = pairs.texts()
     tokenizer = vocabulary(texts)
-    with threadpool_limits(1):
-        vectors = word_vectors(tokenizer, texts, dimensions=DIMENSIONS)
-        return tokenizer, trained(tokenizer, vectors, pairs, rounds=rounds).astype(np.float16)
+    vectors = word_vectors(tokenizer, texts, dimensions=DIMENSIONS)
+    return tokenizer, trained(tokenizer, vectors, pairs, rounds=rounds).astype(np.float16)
 
 
 def report(beside: Iterable[str] = ()) -> str:

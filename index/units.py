@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.clauses import Clause, corpus_clauses
 
 _STOPS = "。！？；;\n"
 _LONGEST_MARKER = 8  # （二十一） and a full stop
+# （牵头单位：…） behind a sentence belongs to it.
+_IN_CHARGE = re.compile(r"\s*[（(][^（）()\n]*(?:单位|负责|牵头)[^（）()\n]*[）)]")
 _OPENING, _CLOSING = "（(《“「", "）)》”」"
 
 
@@ -47,6 +50,15 @@ def is_heading(unit: Unit, clause: Clause) -> bool:
     return clause.id.endswith("#0") and unit.text[-1] not in _STOPS
 
 
+def joined(chosen: Sequence[Unit]) -> str:
+    """Units of one clause in text order as one quotation, …… where something is left out between them."""
+    parts: list[str] = []
+    for before, unit in zip([None, *chosen], chosen, strict=False):
+        left_out = before is not None and unit.start - before.end > 1
+        parts += ["……" if left_out else "", unit.text]
+    return "".join(parts)
+
+
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Stretches that end at a stop outside brackets and quotation marks; blank ends are trimmed."""
     start, depth = 0, 0
@@ -57,11 +69,18 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             depth = max(0, depth - 1)
         if char == "\n":
             depth = 0
-        if char in _STOPS and depth == 0:
-            yield _trimmed(text, start, at + 1)
-            start = at + 1
+        if at >= start and char in _STOPS and depth == 0:
+            end = _with_department(text, at + 1)
+            yield _trimmed(text, start, end)
+            start = end
     if start < len(text):
         yield _trimmed(text, start, len(text))
+
+
+def _with_department(text: str, end: int) -> int:
+    """Where a sentence ends when who is in charge of it stands behind it in brackets."""
+    found = _IN_CHARGE.match(text, end)
+    return found.end() if found else end
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
