@@ -1,4 +1,4 @@
-"""Whether the best clause speaks of what a question speaks of, or only in words that fit anything.
+"""Whether a clause speaks of what a question speaks of, or only in words that fit anything.
 
 深圳 … 补贴多少 fits many a clause; 社保缴费 fits none. A question is foreign when the words that tell
 it apart are not those of the best clause and one of them stands nowhere in the index.
@@ -7,19 +7,17 @@ it apart are not those of the best clause and one of them stands nowhere in the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from assistant.calculator.quantity import Kind as QuantityKind
 from assistant.calculator.quantity import find_quantities
 from assistant.kinds import Kind
 from assistant.places import find_places
 from assistant.understand import Query
-from index.clauses import corpus_clauses
 from index.lexicon import lexicon
 from index.search import Index
 from index.terms import words
-from index.text import fold
-from index.units import units
 
 # Measured on the question sets: of 640 questions that the documents answer it refuses about one in a
 # hundred, of 30 that they do not answer it tells 18.
@@ -32,30 +30,40 @@ _HAN_WORD = re.compile(r"[\u3400-\u9fff]{2,}")
 _COUNTS = re.compile(r"[第一二三四五六七八九十两几半多每这那哪]|市里|区里|省里|补贴|资助|奖励|比例|金额")
 
 
-def is_foreign(query: Query, index: Index, *, clause_id: str, score: float) -> bool:
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a question is about: its telling words with their weights, and those the index does not know."""
+
+    weights: Mapping[str, float]
+    unknown: frozenset[str]
+
+    def share_in(self, said: str) -> float:
+        """The share of the subject, weighted, that a text speaks of; 1 when there is no subject."""
+        covered = sum(weight for word, weight in self.weights.items() if _in(word, said))
+        return covered / sum(self.weights.values()) if self.weights else 1.0
+
+
+def subject_of(query: Query, index: Index) -> Subject:
+    """The subject of a question, as far as the words of the index tell it."""
+    telling = tuple(_telling(query))
+    unknown = frozenset(word for word in telling if _unknown(word, index))
+    return Subject({word: _weight(word, index, unknown) for word in telling}, unknown)
+
+
+def is_foreign(query: Query, subject: Subject, *, said: str, score: float) -> bool:
     """Whether the best clause, found with this score, leaves out what the question is about.
 
     Who states an amount asks for a calculation, and its words are read by the calculator.
     """
-    if score >= _SURE or query.earlier or query.clauses or query.kinds & _NOT_OF_A_CLAUSE:
+    if score >= _SURE or query.earlier or query.clauses or query.kinds & _NOT_OF_A_CLAUSE or not subject.unknown:
         return False
-    if not any(_unknown(word, index) for word in _telling(query)) or any(
-        q.kind is QuantityKind.MONEY for q in find_quantities(query.text)
-    ):
+    if any(q.kind is QuantityKind.MONEY for q in find_quantities(query.text)):
         return False
-    return covered_share(query, index, clause_id) < _LEAST_SHARE
+    return subject.share_in(said) < _LEAST_SHARE
 
 
-def covered_share(query: Query, index: Index, clause_id: str) -> float:
-    """The share of a question's telling words, weighted, that a clause speaks of; 1 when it has none."""
-    said = _said_of(clause_id, index)
-    weights = {word: _weight(word, index) for word in _telling(query)}
-    covered = sum(weight for word, weight in weights.items() if _in(word, said))
-    return covered / sum(weights.values()) if weights else 1.0
-
-
-def _weight(word: str, index: Index) -> float:
-    return _MOST_TELLING if _unknown(word, index) else min(index.lexical_ideal(word), _MOST_TELLING)
+def _weight(word: str, index: Index, unknown: frozenset[str]) -> float:
+    return _MOST_TELLING if word in unknown else min(index.lexical_ideal(word), _MOST_TELLING)
 
 
 def _telling(query: Query) -> Iterator[str]:
@@ -75,10 +83,3 @@ def _unknown(word: str, index: Index) -> bool:
 
 def _in(word: str, said: str) -> bool:
     return word in said or any(term in said for term in lexicon().terms_in(word))
-
-
-def _said_of(clause_id: str, index: Index) -> str:
-    """All that is indexed of a clause: its headings, its units, and the questions asked of them."""
-    clause = corpus_clauses()[clause_id]
-    questions = [text for unit in units(clause) for text in index.questions_of(unit.id)]
-    return fold(" ".join([*clause.path, clause.title, clause.text, *questions]))

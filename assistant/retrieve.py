@@ -9,9 +9,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.coverage import covered_share, is_foreign
+from assistant.coverage import Subject, is_foreign, subject_of
 from assistant.understand import Query
 from index.lexicon import lexicon
 from index.manifest import documents
@@ -26,6 +26,9 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _EARLIER = 0.55  # how much what a follow-up builds on counts against the follow-up itself
 _NEIGHBOUR = 0.1  # what the best other unit of the clause adds
 _HEADING = 0.6  # a title repeats its clause's words and says nothing of its own
+_RERANKED = 6  # so many clauses are read again for how much of the subject they speak of
+_COVERED = 0.5  # how much that counts
+_USUAL, _UNREAD = 0.7, 0.5  # the share that moves nothing, and the one of clauses that are not read again
 _KEPT = 24
 
 
@@ -59,19 +62,32 @@ def retrieve(query: Query, index: Index) -> Retrieved:
     """The units that a query is about."""
     named = query.places.documents
     others = tuple(entry.id for entry in documents() if entry.id not in named)
-    inside = _matches(query, query.text, index, named or None)
-    outside = _matches(query, query.text, index, others) if named else ()
+    subject = subject_of(query, index)
+    inside = _reranked(subject, index, _matches(query, query.text, index, named or None))
+    outside = _reranked(subject, index, _matches(query, query.text, index, others)) if named else ()
     topics = tuple(_matches(query, topic, index, named or None) for topic in query.topics)
     best = max((found[0] for found in (inside, outside) if found), key=lambda m: m.score, default=None)
-    foreign = best is not None and is_foreign(query, index, clause_id=best.clause_id, score=best.score)
-    return Retrieved(inside, outside, topics, foreign, _missed_inside(query, index, inside, outside))
+    foreign = best is not None and is_foreign(query, subject, said=index.said_of(best.clause_id), score=best.score)
+    return Retrieved(inside, outside, topics, foreign, _missed_inside(subject, index, inside, outside))
 
 
-def _missed_inside(query: Query, index: Index, inside: Sequence[Match], outside: Sequence[Match]) -> float:
+def _reranked(subject: Subject, index: Index, matches: tuple[Match, ...]) -> tuple[Match, ...]:
+    """The matches, those of the first clauses moved by how much of the question's subject they speak of."""
+    first = list(dict.fromkeys(m.clause_id for m in matches))[:_RERANKED]
+    shares = {clause_id: subject.share_in(index.said_of(clause_id)) for clause_id in first}
+    moved = [replace(m, score=m.score * _moved(shares.get(m.clause_id, _UNREAD))) for m in matches]
+    return tuple(sorted(moved, key=lambda m: (-m.score, m.unit_id)))
+
+
+def _moved(share: float) -> float:
+    return (1 + _COVERED * share) / (1 + _COVERED * _USUAL)
+
+
+def _missed_inside(subject: Subject, index: Index, inside: Sequence[Match], outside: Sequence[Match]) -> float:
     """How much more of the question's subject the best clause outside speaks of than the best inside."""
     if not inside or not outside or outside[0].score < inside[0].score:
         return 0.0
-    there, here = (covered_share(query, index, found[0].clause_id) for found in (outside, inside))
+    there, here = (subject.share_in(index.said_of(found[0].clause_id)) for found in (outside, inside))
     return there - here
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from index.lexical import Lexical
 from index.ranking import Hit, Rows, best
 from index.records import Records
 from index.store import Store
+from index.text import fold
 
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
@@ -29,6 +31,7 @@ MANIFEST, VECTORS, LEXICAL, CHROMA = "manifest.json", "vectors.npy", "lexical", 
 # store, which costs for every row that passes. Of larger ones more is asked for than wanted, then sifted.
 _FEW_ROWS = 50_000
 _SPARE = 1.5
+_REMEMBERED = 2_048  # clauses whose words are kept in memory once read
 _ROUNDING = 1e-3
 
 
@@ -69,6 +72,7 @@ class Index:
         self.embedder = embedder
         self.entries = Records(folder)
         self._held = held
+        self._said = functools.lru_cache(maxsize=_REMEMBERED)(self._collect)
         self._lexical = Lexical.loaded_from(folder / LEXICAL)
         self._vectors: Vectors = np.load(folder / VECTORS, mmap_mode="r")
         self._rows = {name: [Rows(*pair) for pair in pairs] for name, pairs in manifest.rows.items()}
@@ -100,12 +104,21 @@ class Index:
         """Whether any text holds the word, or a pair of its characters."""
         return self._lexical.knows(word)
 
-    def questions_of(self, unit_id: str) -> list[str]:
-        """The questions that are indexed beside a unit."""
-        found: list[str] = []
-        while (entry := self.entries.find(f"{unit_id}?{len(found) + 1}")) is not None:
-            found.append(entry.text)
-        return found
+    def said_of(self, clause_id: str) -> str:
+        """All that is indexed of a clause, folded: headings, units, and the questions asked of them."""
+        return self._said(clause_id)
+
+    def _collect(self, clause_id: str) -> str:
+        units = list(self._numbered(f"{clause_id}~"))
+        questions = [q.text for unit in units for q in self._numbered(f"{unit.id}?")]
+        return fold(" ".join([*(unit.text for unit in units), *questions]))
+
+    def _numbered(self, prefix: str) -> Iterator[Entry]:
+        """The entries whose ids are the prefix and 1, 2, 3 and so on."""
+        number = 1
+        while (entry := self.entries.find(f"{prefix}{number}")) is not None:
+            yield entry
+            number += 1
 
     def entry(self, entry_id: str) -> Entry:
         """The entry with this id; KeyError when there is none."""

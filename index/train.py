@@ -35,12 +35,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m index.train", description=__doc__)
     parser.add_argument("--report", action="store_true", help="measure on what training does not see; write no model")
     parser.add_argument("--beside", nargs="*", default=[], metavar="MODEL", help="other models to measure beside it")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, metavar="N", help="rounds over the pairs (%(default)s)")
     parser.add_argument("--into", type=Path, default=MODEL, metavar="FOLDER", help="where the model is written")
     chosen = parser.parse_args(arguments)
     if chosen.report:
-        sys.stdout.write(report(chosen.beside))
+        sys.stdout.write(report(chosen.beside, rounds=chosen.rounds))
     else:
-        save(*made(corpus_entries()), chosen.into)
+        save(*made(corpus_entries(), rounds=chosen.rounds), chosen.into)
 
 
 def made(entries: Iterable[Entry], *, rounds: int = ROUNDS) -> tuple[Tokenizer, Vectors]:
@@ -52,11 +53,14 @@ def made(entries: Iterable[Entry], *, rounds: int = ROUNDS) -> tuple[Tokenizer, 
     return tokenizer, trained(tokenizer, vectors, pairs, rounds=rounds).astype(np.float16)
 
 
-def report(beside: Iterable[str] = ()) -> str:
+def report(beside: Iterable[str] = (), *, rounds: int = ROUNDS) -> str:
     """What each model finds of the questions and clauses that training did not see, as a table."""
     halves = split(corpus_entries())
     models: dict[str, Embedder | None] = {"BM25": None}
-    models |= {"LSA": _in_memory(*made(halves.seen, rounds=0)), "trained": _in_memory(*made(halves.seen))}
+    models |= {
+        "LSA": _in_memory(*made(halves.seen, rounds=0)),
+        "trained": _in_memory(*made(halves.seen, rounds=rounds)),
+    }
     models |= {name: embedder(name) for name in beside}
     return table({name: measure(halves, model) for name, model in models.items()})
 
