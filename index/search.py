@@ -16,7 +16,7 @@ from index.content import Recipe
 from index.embed import Embedder, Vectors
 from index.entries import Entry
 from index.lexical import Lexical
-from index.ranking import Hit, Rows, best
+from index.ranking import Hit, Rows, best, joined
 from index.records import Records
 from index.store import Store
 from index.text import fold
@@ -161,7 +161,7 @@ class Index:
         return bool(found @ vector > 1 - _ROUNDING)
 
     def _rows_of(self, documents: Collection[str]) -> list[Rows]:
-        return [rows for name in sorted(set(documents)) for rows in self._rows.get(name, ())]
+        return joined(rows for name in set(documents) for rows in self._rows.get(name, ()))
 
     def _dense_within(self, vector: Vectors, k: int, documents: Collection[str]) -> list[Hit]:
         rows = self._rows_of(documents)
@@ -171,13 +171,15 @@ class Index:
             hits = [hit for hit in self.store.search(vector, k=wanted) if _document_of(hit.entry_id) in documents]
             if len(hits) >= k:
                 return hits[:k]
-        found = [pair for stretch in rows for pair in self._best_in(stretch, vector, k)]
-        found.sort(key=lambda pair: (-pair[1], pair[0]))
-        return [Hit(self.entries[row].id, score) for row, score in found[:k]]
+        return [Hit(self.entries[row].id, score) for row, score in self._exact(vector, k, rows)]
 
-    def _best_in(self, stretch: Rows, vector: Vectors, k: int) -> list[tuple[int, float]]:
-        scores = self._vectors[stretch.start : stretch.stop] @ vector
-        return [(stretch.start + row, score) for row, score in best(scores, k=k)]
+    def _exact(self, vector: Vectors, k: int, rows: Sequence[Rows]) -> list[tuple[int, float]]:
+        """The nearest of these rows, every one of them looked at."""
+        if not rows:
+            return []
+        scores = np.concatenate([self._vectors[stretch.start : stretch.stop] @ vector for stretch in rows])
+        numbers = np.concatenate([np.arange(stretch.start, stretch.stop) for stretch in rows])
+        return [(int(numbers[at]), score) for at, score in best(scores, k=k)]
 
 
 def _document_of(entry_id: str) -> str:

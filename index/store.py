@@ -21,7 +21,7 @@ BATCH = 1000
 _PATIENCE = 5.0  # seconds that a server has to say that it is there
 _LONGEST = 60.0  # seconds that a server may be silent while it works
 # Better connected than by default: entries resemble one another, and what the graph loses nobody is shown.
-_HNSW = {"space": "cosine", "max_neighbors": 32, "ef_construction": 128, "ef_search": 200}
+_HNSW = {"space": "cosine", "max_neighbors": 24, "ef_construction": 100, "ef_search": 200}
 
 
 class Store:
