@@ -27,7 +27,9 @@ _SURE = 0.27  # a match this good is believed without asking
 # Questions of several things, or of whole documents, are not covered by one clause.
 _NOT_OF_A_CLAUSE = frozenset({Kind.SEVERAL, Kind.COMPARE, Kind.STACKING, Kind.VALIDITY, Kind.STANDING, Kind.APPLY})
 _HAN_WORD = re.compile(r"[\u3400-\u9fff]{2,}")
-_COUNTS = re.compile(r"[第一二三四五六七八九十两几半多每这那哪]|市里|区里|省里|补[贴助]|资助|奖|比例|金额|上限|封顶|最[高多]|总共|合计|一共")
+_COUNTS = re.compile(
+    r"[第一二三四五六七八九十两几半多每这那哪]|市里|区里|省里|补[贴助]|资助|奖|比例|金额|上限|封顶|最[高多]|总共|合计|一共"
+)
 
 
 @dataclass(frozen=True, slots=True)

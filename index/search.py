@@ -74,7 +74,7 @@ class Index:
         self._held = held
         self._said = functools.lru_cache(maxsize=_REMEMBERED)(self._collect)
         self._lexical = Lexical.loaded_from(folder / LEXICAL)
-        self._vectors: Vectors = np.load(folder / VECTORS, mmap_mode="r")
+        self._vectors: Vectors = np.asarray(np.load(folder / VECTORS, mmap_mode="r"))
         self._rows = {name: [Rows(*pair) for pair in pairs] for name, pairs in manifest.rows.items()}
         # Last: it alone has to be closed.
         self.store = Store.open(manifest.chroma_url or folder / CHROMA, manifest.collection)
