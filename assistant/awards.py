@@ -56,7 +56,7 @@ def try_awards(query: Query, choice: Choice, *, on: date) -> Trial:
     if choice.finding in (Finding.NOTHING, Finding.ELSEWHERE) or about_document or not _asks_for_money(query):
         return Trial(choice, about_document=about_document)
     tried = [_suited(query, award, rivals, on) for award, rivals in _candidates(query, choice)]
-    tried += [_attempt(query, other, on) for attempt in tried[:1] for other in _undecided(attempt, tried)]
+    tried = [*_with_undecided(query, tried, on), *tried[1:]]
     results = [attempt.calculation for attempt in tried] or _without_award(query, choice, on)
     together = _combined(query, tried, on)
     return Trial(
@@ -146,6 +146,12 @@ def _thresholds(award: Award) -> set[str]:
 def _works_on(award: Award) -> set[str]:
     """The facts that are the base of an award's arithmetic, not what was received before."""
     return set(formula_keys(award)) - {"already_received", "highest_tier_received"}
+
+
+def _with_undecided(query: Query, tried: Sequence[_Attempt], on: date) -> list[_Attempt]:
+    """The first attempt and those at the siblings that the question leaves open, the highest ceiling first."""
+    first = [*tried[:1], *(_attempt(query, other, on) for attempt in tried[:1] for other in _undecided(attempt, tried))]
+    return sorted(first, key=lambda attempt: -(attempt.calculation.ceiling_yuan or 0))
 
 
 def _undecided(attempt: _Attempt, tried: Sequence[_Attempt]) -> list[Award]:

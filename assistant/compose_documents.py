@@ -94,7 +94,13 @@ def _standing_words(draft: Draft, entry: Document) -> str:
         return "征求意见稿，尚未正式印发施行，现在还不能据此申报；以正式印发的文件为准。"
     if entry.standing(draft.on) is Standing.NOT_YET:
         return "已印发，尚未施行。"
-    return f"正式印发，现行有效，至{until}届满。" if until else "正式印发，现行有效。"
+    return f"{_issued_words(entry)}，现行有效，至{until}届满。" if until else f"{_issued_words(entry)}，现行有效。"
+
+
+def _issued_words(entry: Document) -> str:
+    """By whom and when a document was issued, as far as it says so."""
+    day = f"于{entry.issued.year}年{entry.issued.month}月{entry.issued.day}日" if entry.issued else ""
+    return f"由{entry.issuer}{day}印发" if entry.issuer else f"{day}正式印发"
 
 
 def _verdict(asked: Sequence[str], provisions: Sequence[Provision]) -> str:

@@ -23,7 +23,7 @@ from index.units import headings
 _DEPTH = 120  # entries asked of each leg; several entries share a unit
 _WORDS, _MEANING = 0.7, 0.3  # shares of the two legs in a unit's score
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_EARLIER = 0.55  # how much what a follow-up builds on counts against the follow-up itself
+_EARLIER = 0.8  # how much what a follow-up builds on counts against the follow-up itself
 _NEIGHBOUR = 0.1  # what the best other unit of the clause adds
 _HEADING = 0.6  # a title repeats its clause's words and says nothing of its own
 _RERANKED = 6  # so many clauses are read again for how much of the subject they speak of
