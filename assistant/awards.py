@@ -25,6 +25,7 @@ _MOST = 3
 # What they add to a unit's score when its awards are ranked.
 _OWN_WORDS, _OWN_FACTS, _OWN_FIGURES = 0.1, 0.1, 0.15
 _FITS_TOO = 0.75  # a second award of a clause that fits so well is given too, where several were asked
+_FOUND_FIRST = 0.05  # what the award of the clause found first is ahead of the others
 # Facts that choose between awards of one clause, rather than say who gets none.
 _CHOOSES = frozenset({"role", "level", "new_platform", "scope", "enterprise_kind", "standard_level", "park_kind"})
 _LEVELS = {Level.PROVINCE: "省", Level.CITY: "市", Level.DISTRICT: "区"}
@@ -90,8 +91,8 @@ def _candidates(query: Query, choice: Choice) -> list[tuple[Award, list[Award]]]
     wide = several or choice.finding is Finding.SEVERAL_PLACES or Kind.STACKING in query.kinds
     ranked = [fits for part in choice.parts if (fits := _ranked(query, part))]
     if not wide and len(query.places.documents) == 1:
-        # Clauses of one place compete: the one whose award fits best is meant.
-        ranked = sorted(ranked, key=lambda fits: -fits[0][1])[:1]
+        # Clauses of one place compete: another than the best found is meant only when its award fits clearly better.
+        ranked = sorted(ranked, key=lambda fits: -(fits[0][1] + (_FOUND_FIRST if fits is ranked[0] else 0.0)))[:1]
     best = [(fits[0][0], [a for a, _ in fits[1:]]) for fits in ranked]
     beside: list[tuple[Award, list[Award]]] = [
         (a, []) for fits in ranked for a, fit in fits[1:] if several and fit >= _FITS_TOO * fits[0][1]

@@ -15,6 +15,7 @@ from assistant.privacy import mask, unmasked
 from assistant.types import Language, Reason
 from index.clauses import corpus_clauses
 from index.lexicon import lexicon
+from index.manifest import documents
 from index.terms import words
 from index.text import clean, fold, simplify
 
@@ -34,7 +35,8 @@ _MOST_TURNS = 6
 _TOPIC_BREAK = re.compile(r"[。？?；;！!]+")
 _TOPIC_SPLIT = re.compile(r"[，,、+/和跟与及]|以及|另外|还有|还想|再(?=[卖买建办])|\band\b|\bplus\b")
 _LONGEST_TOPICS = 6
-_LEAST_OF_SENTENCE, _LEAST_OF_PART = 4, 2  # characters of a subject
+_NO_SUBJECT = re.compile(r"[\W\d_]|能[拿领补]|具体|[按给拿能补]|几成|封顶|上限|最[多高]|多少|奖励?|补?贴|资助|元|万|亿")
+_LEAST_OF_SUBJECT = 2  # characters
 _LONGEST_ACRONYM = 6
 # Kinds that 那广州呢 takes over from the turn before; which amount it asks for is for the search to say.
 _CARRIED = frozenset({Kind.DEPARTMENT, Kind.VALIDITY, Kind.STANDING, Kind.APPLY, Kind.STACKING})
@@ -168,16 +170,15 @@ def _corpus_text() -> str:
 
 def _subject(text: str) -> str:
     """What of a part could be a subject: neither fillers nor figures nor the asking for an amount."""
-    return re.sub(
-        r"[\W\d_]|能[拿领补]|封顶|上限|最[多高]|给?多少|奖励?|补贴?|资助|元|万|亿", "", lexicon().content(text)
-    )
+    names = "|".join(entry.place.rstrip("省市区") + "[省市区]?" for entry in documents())
+    return _NO_SUBJECT.sub("", re.sub(names, "", lexicon().content(text)))
 
 
 def _topics(text: str, kinds: frozenset[Kind]) -> tuple[str, ...]:
     """The parts of a question that may each be a question of their own; none when it is one."""
     sentences = [s.strip() for s in _TOPIC_BREAK.split(text)]
-    parts, least = sentences, _LEAST_OF_SENTENCE
+    parts = sentences
     if kinds & {Kind.SEVERAL, Kind.COMPARE}:
-        parts, least = [p.strip() for s in sentences for p in _TOPIC_SPLIT.split(s)], _LEAST_OF_PART
-    worth = tuple(dict.fromkeys(p for p in parts if len(_subject(p)) >= least))
+        parts = [p.strip() for s in sentences for p in _TOPIC_SPLIT.split(s)]
+    worth = tuple(dict.fromkeys(p for p in parts if len(_subject(p)) >= _LEAST_OF_SUBJECT))
     return worth[:_LONGEST_TOPICS] if len(worth) > 1 else ()

@@ -79,8 +79,9 @@ def table(measured: Mapping[str, Measured]) -> str:
     return head + "|" + "---|" * (len(titles) + 1) + "\n" + "".join(rows)
 
 
-def _cell(values: Iterable[float]) -> str:
-    return " / ".join(f"{value:.3f}" for value in values)
+def _cell(values: Sequence[float]) -> str:
+    """The recalls at each place, or a dash where no model was asked."""
+    return "—" if not any(values) else " / ".join(f"{value:.3f}" for value in values)
 
 
 def _ranks(questions: Sequence[Entry], searched: Sequence[Entry], model: Embedder | None) -> list[tuple[int, ...]]:

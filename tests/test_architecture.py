@@ -52,9 +52,9 @@ HEAVY = {
     "safetensors": {"index/embed.py", "index/train.py"},
     "sentence_transformers": {"index/embed.py", "index/train.py"},
     "sqlalchemy": {"assistant/records.py"},
-    "tokenizers": {"index/embed.py", "index/lsa.py", "index/train.py", "index/vocabulary.py"},
-    "torch": {"index/embed.py", "index/train.py"},
-    "transformers": set(),
+    "tokenizers": {"index/contrast.py", "index/embed.py", "index/lsa.py", "index/train.py", "index/vocabulary.py"},
+    "torch": {"index/contrast.py", "index/embed.py", "index/train.py"},
+    "transformers": {"index/embed.py"},
     "uvicorn": {"assistant/service/"},
 }
 # Modules that make classes of a library's kind and so need it at once; nothing of ours imports them on its own import.

@@ -56,7 +56,9 @@ def _rate(award: RateAward, case: Case) -> Worth:
     bases = case.numbers(award.base)
     if not bases:
         name = load_inputs()[award.base].name
-        note = step(case, f"比例 {_share_shown(award)}；{name}未说明，算不出金额", None, award.rate or award.whole)
+        note = step(
+            case, f"比例 {_share_shown(award).strip('（）')}；{name}未说明，算不出金额", None, award.rate or award.whole
+        )
         return Worth((ANYTHING,), (note,), missing=(award.base,))
     parts = tuple(Span(b.low * low, None if b.high is None else b.high * high) for b in bases)
     lines = [_rate_step(award, case, base, part) for base, part in zip(bases, parts, strict=True)]

@@ -230,7 +230,7 @@ def test_many_threads_get_the_answers_that_one_gets(assistant, ask, on):
         (TIER, Status.ANSWERED, Reason.OK),
         ("光明区的租金补贴怎么算？", Status.ANSWERED, Reason.MISSING_FACT),
         ("广州的产业用房每平方米租金补贴几元？", Status.ANSWERED, Reason.CORRECTED),
-        ("知识产权保护有哪些规定", Status.ANSWERED, Reason.AMBIGUOUS_PLACE),
+        ("软件人才有什么支持", Status.ANSWERED, Reason.AMBIGUOUS_PLACE),
         ("苏州的软件企业营收首次过10亿奖多少？", Status.REFUSED, Reason.OTHER_PLACE),
         ("明天会下雨吗", Status.REFUSED, Reason.OUT_OF_SCOPE),
         ("低空经济企业在深圳建起降点补多少？", Status.REFUSED, Reason.NO_EVIDENCE),
