@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.calculator import calculate, combine, load_rules
 from assistant.calculator.keys import condition_keys, formula_keys
+from assistant.calculator.quantity import Kind as QuantityKind
 from assistant.calculator.quantity import Quantity, find_quantities
 from assistant.calculator.schema import Award
 from assistant.choose import Choice, Finding, Part
@@ -29,6 +30,7 @@ _FOUND_FIRST = 0.05  # what the award of the clause found first is ahead of the 
 # Facts that choose between awards of one clause, rather than say who gets none.
 _CHOOSES = frozenset({"role", "level", "new_platform", "scope", "enterprise_kind", "standard_level", "park_kind"})
 _LEVELS = {Level.PROVINCE: "省", Level.CITY: "市", Level.DISTRICT: "区"}
+_OF_AWARDS = (QuantityKind.MONEY, QuantityKind.RATE, QuantityKind.RENT)
 _SETTLED = (Outcome.AMOUNT, Outcome.NOT_ELIGIBLE)
 _ABOUT_MONEY = frozenset({Kind.AMOUNT, Kind.CONFIRM, Kind.COMPARE, Kind.STACKING})
 _ABOUT_DOCUMENT = frozenset({Kind.VALIDITY, Kind.STANDING, Kind.APPLY})
@@ -36,11 +38,16 @@ _ABOUT_DOCUMENT = frozenset({Kind.VALIDITY, Kind.STANDING, Kind.APPLY})
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What was chosen, and what calculating came to."""
+    """What was chosen, and what calculating came to.
+
+    ``false_claims`` are figures that the person took for the rule or the result and that are neither;
+    ``belonging`` are figures of the question that are another place's, with the award they belong to.
+    """
 
     choice: Choice
     calculations: tuple[Calculation, ...] = ()
     false_claims: tuple[str, ...] = ()
+    belonging: tuple[tuple[str, Award], ...] = ()
     unclear: Unclear | None = None
     stated_unknown: bool = False
     about_document: bool = False
@@ -64,6 +71,7 @@ def try_awards(query: Query, choice: Choice, *, on: date) -> Trial:
         choice,
         calculations=(*together, *results)[:_MOST],
         false_claims=_false_claims(tried),
+        belonging=tuple(_belonging(query, tried)),
         unclear=next((attempt.reading.unclear[0] for attempt in tried if attempt.reading.unclear), None),
         stated_unknown=any(attempt.reading.unknown for attempt in tried),
     )
@@ -236,6 +244,24 @@ def _false_claims(tried: Sequence[_Attempt]) -> tuple[str, ...]:
     return tuple(
         claim.text for claim in tried[0].reading.claims if _value(claim) not in true and claim.value.low not in amounts
     )
+
+
+def _belonging(query: Query, tried: Sequence[_Attempt]) -> Iterator[tuple[str, Award]]:
+    """Figures that are neither the award's nor a fact, and the award of another place on the same matter."""
+    if not tried or len({attempt.award.document_id for attempt in tried}) > 1:
+        return
+    award, facts = tried[0].award, tried[0].reading.facts
+    own = {_value(q) for q in find_quantities(award.quote)}
+    said = {fact.said for fact in facts.values()}
+    for quantity in find_quantities(query.text):
+        if quantity.kind in _OF_AWARDS and _value(quantity) not in own and not any(quantity.text in s for s in said):
+            yield from ((quantity.text, other) for other in _holding(award, quantity))
+
+
+def _holding(award: Award, quantity: Quantity) -> list[Award]:
+    """The first award of another document on the same matter whose words hold the figure."""
+    others = (a for a in load_rules().awards if a.document_id != award.document_id and a.matter == award.matter)
+    return [a for a in others if _value(quantity) in {_value(q) for q in find_quantities(a.quote)}][:1]
 
 
 def _value(quantity: Quantity) -> tuple[object, object]:

@@ -79,7 +79,8 @@ def _figures(draft: Draft, trial: Trial) -> Answer:
     draft.say(caution(draft, trial.choice.parts))
     asks = [c for c in trial.calculations if c.outcome is Outcome.NEEDS_INPUT]
     only_asks = bool(asks) and len(asks) == len(trial.calculations)
-    reason = Reason.MISSING_FACT if only_asks else Reason.OK
+    corrected = trial.false_claims or trial.belonging
+    reason = Reason.MISSING_FACT if only_asks else Reason.CORRECTED if corrected else Reason.OK
     status = Status.CLARIFY if only_asks and trial.stated_unknown else Status.ANSWERED
     return draft.finish(status, reason, calculations=trial.calculations, related=trial.choice.related)
 

@@ -8,7 +8,7 @@ from assistant.awards import Trial
 from assistant.calculator import load_rules
 from assistant.calculator.quantity import find_quantities
 from assistant.calculator.say import yuan
-from assistant.calculator.schema import Effect
+from assistant.calculator.schema import Award, Effect
 from assistant.choose import Part
 from assistant.draft import Draft
 from assistant.paying import awards_of
@@ -22,7 +22,7 @@ _MOST_STEPS = 6
 
 def figure_lines(draft: Draft, trial: Trial) -> Iterator[str]:
     """The paragraphs that give the calculations, the best first, each with its clause."""
-    if trial.false_claims:
+    if trial.false_claims or trial.belonging:
         yield _correction(draft, trial)
     parts = {part.clause_id: part for part in trial.choice.parts}
     told: set[str] = set()
@@ -35,10 +35,21 @@ def figure_lines(draft: Draft, trial: Trial) -> Iterator[str]:
 
 
 def _correction(draft: Draft, trial: Trial) -> str:
-    said = "、".join(trial.false_claims)
+    """That a figure of the question is not the document's, and whose it is."""
+    elsewhere = dict(trial.belonging)
+    said = "、".join(dict.fromkeys([*trial.false_claims, *elsewhere]))
+    lead = f"Not quite: the clause does not say {said}." if draft.english else f"不对，这份文件里没有“{said}”这个标准。"
+    return lead + "".join(_belongs(draft, figure, award) for figure, award in elsewhere.items())
+
+
+def _belongs(draft: Draft, figure: str, award: Award) -> str:
+    """Whose figure it is, with its clause."""
+    clause = corpus_clauses()[award.clause_id]
+    short = document(award.document_id).short
+    mark = draft.mark(clause.id, award.quote)
     if draft.english:
-        return f"Not quite: the clause does not say {said}."
-    return f"不对，文件里没有“{said}”这个标准，应以下面的条款为准。"
+        return f" {figure} is {short} {clause.label}.{mark}"
+    return f"“{figure}”是{short}{clause.label}“{award.title}”的规定，不能套用。{mark}"
 
 
 def _calculation(draft: Draft, calculation: Calculation, quote: str) -> str:
