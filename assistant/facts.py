@@ -21,9 +21,11 @@ from assistant.figures import (
     unnamed_count,
     unnamed_rate,
 )
-from assistant.roles import is_of_nothing, role
+from assistant.roles import RECEIVED, is_of_nothing, role
 from assistant.sentence import Figure, Sentence, take_apart
 from assistant.stated import stated_facts
+
+_PAYER: Final = re.compile("([国省市区])(?:里|级|家|财政|政府|本级)")
 
 
 class Unclearness(StrEnum):
@@ -95,7 +97,8 @@ def _read(sentence: Sentence, *, wanted: Collection[str], level: str | None, kno
     roles = _with_neighbours(roles, sentence)
     unclear = tuple(_unclear(roles))
     spoiled = {u.quantity.start for u in unclear}
-    given = [Given(key, f) for f, key in roles if key and f.quantity.start not in spoiled]
+    theirs = {f.quantity.start for f, key in roles if key in RECEIVED and _of_other_level(f, sentence, level)}
+    given = [Given(key, f) for f, key in roles if key and f.quantity.start not in spoiled | theirs]
     facts = dict(numeric_facts(given, sentence))
     facts |= {key: fact for key, fact in stated_facts(sentence, level=level).items() if key not in facts}
     facts |= {key: fact for key, fact in trend(sentence.text).items() if key not in facts}
@@ -107,6 +110,13 @@ def _read(sentence: Sentence, *, wanted: Collection[str], level: str | None, kno
     facts |= {key: fact for key, fact in counted_standards(sentence).items() if key not in facts}
     unknown = tuple(dict.fromkeys(key for key in _unknown(sentence) if key not in facts))
     return Reading(facts, tuple(f.quantity for f in claims), unknown, unclear)
+
+
+def _of_other_level(figure: Figure, sentence: Sentence, level: str | None) -> bool:
+    """Whether what was received came from another level than the award asked about: 已拿了市里50万, of a district's."""
+    start, _ = sentence.clause(figure.quantity.start)
+    named = _PAYER.findall(sentence.blanked[start : figure.quantity.start])
+    return level is not None and bool(named) and named[-1] != level
 
 
 def _respective(sentence: Sentence) -> dict[int, str]:

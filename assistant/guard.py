@@ -96,3 +96,6 @@ def _trace(calculation: Calculation) -> Iterable[str]:
             yield f"{amount:f}元"
     yield from calculation.inputs.values()
     yield from calculation.conditions
+    for missing in calculation.missing:
+        yield missing.question
+        yield missing.name

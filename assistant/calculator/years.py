@@ -51,7 +51,8 @@ def over_years(annual: Span, case: Case, lines: Lines) -> Span:
         lines.add(text, span.high, cap.amount)
     if years.high is not None and years.high > 1:
         once = _spread_span(annual, _ONE, cap, None)
-        lines.add(f"{span_shown(once)} × {_years_shown(years)} = {span_shown(span)}", span.high, longest)
+        if once.high is not None:
+            lines.add(f"{span_shown(once)} × {_years_shown(years)} = {span_shown(span)}", span.high, longest)
     if longest is not None and years == _ONE and longest.value > 1:
         lines.add(f"以上按一年计；最长{longest.text}，各年分别计算", None, longest)
     return span
