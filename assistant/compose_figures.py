@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from assistant.awards import Trial
 from assistant.calculator import load_rules
+from assistant.calculator.quantity import Kind as QuantityKind
 from assistant.calculator.quantity import find_quantities
 from assistant.calculator.say import yuan
 from assistant.calculator.schema import Award, Effect
@@ -109,16 +110,28 @@ def _needs_input(draft: Draft, calculation: Calculation) -> str:
 
 
 def _ceiling(draft: Draft, calculation: Calculation) -> str:
-    """The ceiling, and that it is a sum where the document writes it by the year or by the step."""
+    """The ceiling, and how it comes about where the document writes it by the year or by the step."""
     if calculation.ceiling_yuan is None:
         return ""
     top = yuan(calculation.ceiling_yuan)
-    written = {q.value.high for q in find_quantities(_own_words(calculation))}
+    parts = _made_of(calculation)
     if draft.english:
-        return f" The ceiling is {top}." if calculation.ceiling_yuan in written else f" All in all at most {top}."
-    return (
-        f"文件规定的上限是 **{top}**。" if calculation.ceiling_yuan in written else f"各年（各步）合计最多 **{top}**。"
-    )
+        return f" The ceiling is {top}{f' ({parts})' if parts else ''}."
+    return f"最多 **{top}**（{parts}）。" if parts else f"文件规定的上限是 **{top}**。"
+
+
+def _made_of(calculation: Calculation) -> str:
+    """The ceiling as a sum of amounts of the award or as one of them over its years; nothing when it is one."""
+    award = load_rules().by_id.get(calculation.award_id or "")
+    top = calculation.ceiling_yuan
+    amounts = [q for q in find_quantities(award.quote if award else "") if q.kind is QuantityKind.MONEY]
+    if award is None or top is None or any(q.value.high == top for q in amounts):
+        return ""
+    years = award.duration.value if award.duration else 0
+    yearly = next((q for q in amounts if q.value.high is not None and q.value.high * years == top), None)
+    if yearly is not None and award.duration is not None:
+        return f"{yuan(yearly.value.low or top / years)} × {award.duration.text}"
+    return " + ".join(q.text for q in amounts) if sum(q.value.low for q in amounts) == top else ""
 
 
 def _no_fixed_amount(draft: Draft, calculation: Calculation) -> str:

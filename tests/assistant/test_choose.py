@@ -63,7 +63,6 @@ def test_place_that_has_the_award_is_the_only_one_cited(ask, question, own, fore
         assert len({c.document_id.removesuffix("-plan") for c in answer.citations}) == 1
 
 
-@pytest.mark.xfail(strict=False, reason="a better fit elsewhere outweighs the place's own award")
 @pytest.mark.parametrize(
     ("question", "clause"),
     [
@@ -143,7 +142,6 @@ def test_award_that_no_document_knows_is_refused(ask, question):
     assert (answer.status, answer.reason) == (Status.REFUSED, Reason.NO_EVIDENCE)
 
 
-@pytest.mark.xfail(strict=False, reason="a word such as 补贴 alone makes the rent subsidy an answer")
 @pytest.mark.parametrize("question", NOT_OURS)
 def test_subsidy_of_another_trade_is_refused(ask, question):
     assert ask(question).status is Status.REFUSED

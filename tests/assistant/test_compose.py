@@ -30,7 +30,6 @@ def test_every_piece_of_a_quote_stands_in_a_cited_clause(answers):
             assert all(any(squeeze(p) in text for text in texts) for p in pieces), answer.question
 
 
-@pytest.mark.xfail(strict=False, reason="units that do not follow one another are joined without a sign of the gap")
 def test_quote_is_verbatim_or_shows_its_gaps(answers):
     for _, answer in answers:
         texts = [squeeze(c.text) for c in answer.citations]
