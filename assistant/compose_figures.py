@@ -130,7 +130,7 @@ def _made_of(calculation: Calculation) -> str:
     years = award.duration.value if award.duration else 0
     yearly = next((q for q in amounts if q.value.high is not None and q.value.high * years == top), None)
     if yearly is not None and award.duration is not None:
-        return f"{yuan(yearly.value.low or top / years)} × {award.duration.text}"
+        return f"{yearly.text} × {award.duration.text}"
     return " + ".join(q.text for q in amounts) if sum(q.value.low for q in amounts) == top else ""
 
 

@@ -57,7 +57,11 @@ def is_foreign(query: Query, subject: Subject, *, said: str, score: float) -> bo
 
     Who states an amount asks for a calculation, and its words are read by the calculator.
     """
-    if score >= _SURE or query.earlier or query.clauses or query.kinds & _NOT_OF_A_CLAUSE or not subject.unknown:
+    if query.earlier or query.clauses or query.kinds & _NOT_OF_A_CLAUSE:
+        return False
+    if not (subject.weights or query.places.documents or query.kinds):
+        return True
+    if score >= _SURE or not subject.unknown:
         return False
     if any(q.kind is QuantityKind.MONEY for q in find_quantities(query.text)):
         return False
