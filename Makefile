@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.ready-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-fast lint eval model clean
+.PHONY: help serve test test-fast lint eval bench model clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -28,6 +28,9 @@ lint: $(DEV_READY) ## ruff and mypy
 
 eval: $(READY) ## ask the question sets and print the measures
 	$(BIN)/policy-assistant eval
+
+bench: $(READY) ## how long things take on this machine
+	$(BIN)/python -m eval.bench
 
 model: $(DEV_READY) ## make the built-in embedding model anew from the data in the repository
 	$(BIN)/python -m index.train

@@ -47,7 +47,7 @@ def write_provisions(draft: Draft, parts: Sequence[Part]) -> None:
     """What the provisions on combining come to, and their words."""
     asked = _asked(draft, parts)
     provisions = _provisions(asked, _COMBINING)
-    draft.say(_verdict(asked, provisions))
+    draft.say(_verdict(asked, provisions, english=draft.english))
     for provision in provisions:
         clause = corpus_clauses()[provision.clause]
         draft.say(f"{draft.heading(clause)}\n\n> {provision.quote}{draft.mark(clause.id, provision.quote)}")
@@ -80,6 +80,9 @@ def _standing_line(draft: Draft, entry: Document) -> str:
     """One line on how a document stands and why, citing the clause that says until when."""
     provision = next(iter(_provisions((entry.id,), (Effect.VALIDITY,))), None)
     mark = draft.mark(provision.clause, provision.quote) if provision else ""
+    if draft.english:
+        words = f" In its words: “{provision.quote}”{mark}" if provision else " It does not say until when."
+        return f"《{entry.title}》: {draft.standing(entry)}.{words}"
     words = f"原文：“{provision.quote}”{mark}" if provision else "文件未载明有效期。"
     return f"《{entry.title}》：{_standing_words(draft, entry)}{words}"
 
@@ -103,18 +106,33 @@ def _issued_words(entry: Document) -> str:
     return f"由{entry.issuer}{day}印发" if entry.issuer else f"{day}正式印发"
 
 
-def _verdict(asked: Sequence[str], provisions: Sequence[Provision]) -> str:
+def _verdict(asked: Sequence[str], provisions: Sequence[Provision], *, english: bool) -> str:
     """The short answer: what the provisions come to for the levels asked about."""
     effects = {p.effect for p in provisions}
     levels = {document(d).level for d in asked}
     across = len(levels) > 1 or Level.DISTRICT in levels
     if across and Effect.ADD in effects:
-        return "不同层级之间原则上可以叠加享受；同一层级的同类政策不能重复享受。"
+        return _VERDICTS["added"][english]
     if across:
-        return "文件只规定同一层级的同类政策不得重复享受；跨层级能否叠加，文件未规定，以当年申报指南为准。"
-    if Effect.EXCLUDE in effects:
-        return "同一层级的其他同类政策不得重复享受。"
-    return "能否叠加，文件未规定。"
+        return _VERDICTS["silent_across"][english]
+    return _VERDICTS["excluded" if Effect.EXCLUDE in effects else "silent"][english]
+
+
+_VERDICTS = {
+    "added": (
+        "不同层级之间原则上可以叠加享受；同一层级的同类政策不能重复享受。",
+        "Supports of different levels may in principle be combined; similar ones of one level may not.",
+    ),
+    "silent_across": (
+        "文件只规定同一层级的同类政策不得重复享受；跨层级能否叠加，文件未规定，以当年申报指南为准。",
+        "Similar supports of one level may not be combined; the documents do not say whether levels may.",
+    ),
+    "excluded": (
+        "同一层级的其他同类政策不得重复享受。",
+        "It may not be combined with similar supports of the same level.",
+    ),
+    "silent": ("能否叠加，文件未规定。", "The documents do not say whether they may be combined."),
+}
 
 
 def _asked(draft: Draft, parts: Sequence[Part]) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ class Draft:
             status=status,
             reason=reason,
             answer="\n\n".join(self.paragraphs),
-            spoken=aloud(self.spoken or first_sentence(self.paragraphs)),
+            spoken=aloud(self.spoken or first_sentence(self.paragraphs), english=self.english),
             as_of=self.on,
             language=self.query.language,
             rewritten=self.query.rewritten,
@@ -99,12 +99,12 @@ def first_sentence(paragraphs: Iterable[str]) -> str:
     return plain.split("\n")[0]
 
 
-def aloud(text: str) -> str:
+def aloud(text: str, *, english: bool = False) -> str:
     """A sentence as it is read to a caller: no marks, amounts as they are spoken, not too long."""
     plain = re.sub(r"\[\d{1,2}\]|(?<!\*)\*\*(?!\*)|^> ?", "", text, flags=re.MULTILINE)
     plain = _BETWEEN_HAN.sub("", plain)
     for found in sorted(figures(plain), key=lambda figure: -figure.start):
-        if found.unit is Unit.MONEY:
+        if found.unit is Unit.MONEY and not english:
             plain = plain[: found.start] + spoken_yuan(found.value) + plain[found.end :]
     if len(plain) <= _LONGEST_SPOKEN:
         return plain
