@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from assistant.awards import Trial
@@ -18,6 +19,7 @@ from index.text import squeeze
 
 _COMBINING = (Effect.ADD, Effect.EXCLUDE, Effect.HIGHER, Effect.PROJECT_TOTAL)
 _MOST_QUOTED = 3
+_ASKS_ISSUE = re.compile("印发|发布|出台|落款|发文|谁发|issued")
 
 
 def about_documents(draft: Draft, trial: Trial) -> Answer:
@@ -97,13 +99,17 @@ def _standing_words(draft: Draft, entry: Document) -> str:
         return "征求意见稿，尚未正式印发施行，现在还不能据此申报；以正式印发的文件为准。"
     if entry.standing(draft.on) is Standing.NOT_YET:
         return "已印发，尚未施行。"
-    return f"{_issued_words(entry)}，现行有效，至{until}届满。" if until else f"{_issued_words(entry)}，现行有效。"
+    issued = _issued_words(draft, entry)
+    return f"{issued}，现行有效，至{until}届满。" if until else f"{issued}，现行有效。"
 
 
-def _issued_words(entry: Document) -> str:
-    """By whom and when a document was issued, as far as it says so."""
-    day = f"于{entry.issued.year}年{entry.issued.month}月{entry.issued.day}日" if entry.issued else ""
-    return f"由{entry.issuer}{day}印发" if entry.issuer else f"{day}正式印发"
+def _issued_words(draft: Draft, entry: Document) -> str:
+    """That a document was issued; by whom and when, where that was asked and it says so."""
+    if entry.issuer is None or entry.issued is None or not _ASKS_ISSUE.search(draft.query.text):
+        return "正式印发"
+    mark = draft.mark(f"{entry.id}#0", entry.issued_words or "")
+    day = f"{entry.issued.year}年{entry.issued.month}月{entry.issued.day}日"
+    return f"由{entry.issuer}于{day}印发{mark}"
 
 
 def _verdict(asked: Sequence[str], provisions: Sequence[Provision], *, english: bool) -> str:
