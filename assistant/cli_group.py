@@ -41,7 +41,7 @@ def day(value: str) -> date:
 def fail_cleanly(command: click.Command) -> int:
     """Run a command; the exit code, every error told in one sentence on standard error."""
     try:
-        result = command.main(standalone_mode=False)
+        result = command.main(prog_name="policy-assistant", standalone_mode=False)
     except BrokenPipeError:
         # The reader of our output has gone; nothing is left to tell it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
