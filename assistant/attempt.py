@@ -1,0 +1,54 @@
+"""One award tried on what a question says of its facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.calculator import calculate, load_rules
+from assistant.calculator.keys import condition_keys
+from assistant.calculator.quantity import Quantity
+from assistant.calculator.schema import Award
+from assistant.facts import Reading, asked, read_facts
+from assistant.types import Calculation
+from assistant.understand import Query
+from index.manifest import Level, document
+
+_LEVELS = {Level.PROVINCE: "省", Level.CITY: "市", Level.DISTRICT: "区"}
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """An award, the facts that the question states for it, and what it comes to."""
+
+    award: Award
+    reading: Reading
+    calculation: Calculation
+
+
+def attempt_at(query: Query, award: Award, on: date) -> Attempt:
+    """The award calculated with what the question says, as of a day."""
+    reading = reading_for(query, award)
+    standing = document(award.document_id).standing(on).value
+    calculation = calculate(award, reading.facts, on=on, asked=asked(query.text), standing=standing)
+    return Attempt(award, reading, calculation)
+
+
+def reading_for(query: Query, award: Award) -> Reading:
+    """What the question states of the facts that the award takes."""
+    return read_facts(
+        query.text,
+        wanted=load_rules().keys(award),
+        history=(query.earlier,) if query.earlier else (),
+        level=_LEVELS[document(award.document_id).level],
+    )
+
+
+def condition_facts(award: Award) -> set[str]:
+    """The keys of the facts that decide the award's requirements."""
+    return {key for condition in award.conditions for key in condition_keys(condition)}
+
+
+def value_of(quantity: Quantity) -> tuple[object, object]:
+    """What a quantity says, however it is written: for comparing figures."""
+    return quantity.value.low, quantity.value.high

@@ -1,0 +1,111 @@
+"""Which awards of the chosen clauses a question is about, and which of two its facts speak for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.attempt import Attempt, attempt_at, condition_facts, reading_for, value_of
+from assistant.calculator import load_rules
+from assistant.calculator.keys import formula_keys
+from assistant.calculator.quantity import find_quantities
+from assistant.calculator.schema import Award
+from assistant.choose import Choice, Finding, Part
+from assistant.kinds import Kind
+from assistant.paying import awards_of
+from assistant.types import Outcome
+from assistant.understand import Query
+from index.terms import terms
+
+MOST_AWARDS = 3
+# What they add to a unit's score when its awards are ranked.
+_OWN_WORDS, _OWN_FACTS, _OWN_FIGURES = 0.1, 0.1, 0.15
+_FITS_TOO = 0.75  # a second award of a clause that fits so well is given too, where several were asked
+_FOUND_FIRST = 0.05  # what the award of the clause found first is ahead of the others
+# Facts that choose between awards of one clause, rather than say who gets none.
+_CHOOSES = frozenset({"role", "level", "new_platform", "scope", "enterprise_kind", "standard_level", "park_kind"})
+
+
+def candidates(query: Query, choice: Choice) -> list[tuple[Award, list[Award]]]:
+    """The award that fits best in each clause that counts, with those it was chosen over.
+
+    One place, one clause, unless more was asked.
+    """
+    several = bool(query.kinds & {Kind.COMPARE, Kind.SEVERAL})
+    wide = several or choice.finding is Finding.SEVERAL_PLACES or Kind.STACKING in query.kinds
+    ranked = [fits for part in choice.parts if (fits := _ranked(query, part))]
+    if not wide and len(query.places.documents) == 1:
+        # Clauses of one place compete: another than the best found is meant only when its award fits clearly better.
+        ranked = sorted(ranked, key=lambda fits: -(fits[0][1] + (_FOUND_FIRST if fits is ranked[0] else 0.0)))[:1]
+    best = [(fits[0][0], [a for a, _ in fits[1:]]) for fits in ranked]
+    beside: list[tuple[Award, list[Award]]] = [
+        (a, []) for fits in ranked for a, fit in fits[1:] if several and fit >= _FITS_TOO * fits[0][1]
+    ]
+    return [*best, *beside][:MOST_AWARDS]
+
+
+def _ranked(query: Query, part: Part) -> list[tuple[Award, float]]:
+    """The awards that a clause's deciding units speak of, with how they fit the question, the best first."""
+    fits: dict[str, float] = {}
+    for unit in part.units:
+        for award in awards_of(unit):
+            fit = part.unit_scores.get(unit.id, 0.0) + _closeness(query, award)
+            fits[award.id] = max(fits.get(award.id, 0.0), fit)
+    return [(load_rules().award(i), fit) for i, fit in sorted(fits.items(), key=lambda pair: -pair[1])]
+
+
+def _closeness(query: Query, award: Award) -> float:
+    """How much of the award's own words and figures, and of the facts it works on, the question holds."""
+    wanted = set(terms(f"{query.text} {query.earlier}"))
+    own = set(terms(f"{award.title} {award.matter} {award.who} {award.quote}"))
+    used = set(formula_keys(award)) & set(reading_for(query, award).facts)
+    written = {value_of(q) for q in find_quantities(award.quote)}
+    named = any(value_of(q) in written for q in find_quantities(query.text))
+    return _OWN_WORDS * len(wanted & own) / math.sqrt(1 + len(own)) + _OWN_FACTS * len(used) + _OWN_FIGURES * named
+
+
+def suited(query: Query, award: Award, rivals: Sequence[Award], on: date) -> Attempt:
+    """The attempt at an award, or, when the facts rule it out, at one that they speak for.
+
+    A user is not the developer: what rules 开发商 out is what the award for 用户单位 asks for. And a
+    revenue below one award's threshold may be a tier of the next.
+    """
+    attempt = attempt_at(query, award, on)
+    if attempt.calculation.outcome is not Outcome.NOT_ELIGIBLE:
+        return attempt
+    facts = set(attempt.reading.facts)
+    siblings = [s for s in load_rules().of_clause(award.clause_id) if s.id != award.id]
+    chosen = [s for s in siblings if condition_facts(award) & condition_facts(s) & facts & _CHOOSES]
+    others = [
+        attempt_at(query, other, on)
+        for other in (*chosen, *(r for r in rivals if _works_on(r) & _thresholds(award) & facts))
+    ]
+    return next((o for o in others if o.calculation.outcome is not Outcome.NOT_ELIGIBLE), attempt)
+
+
+def _thresholds(award: Award) -> set[str]:
+    """The facts that an award compares with a figure."""
+    return {c.fact for c in award.conditions if c.fact is not None and c.value is not None}
+
+
+def _works_on(award: Award) -> set[str]:
+    """The facts that are the base of an award's arithmetic, not what was received before."""
+    return set(formula_keys(award)) - {"already_received", "highest_tier_received"}
+
+
+def with_undecided(query: Query, tried: Sequence[Attempt], on: date) -> list[Attempt]:
+    """The first attempt and those at the siblings that the question leaves open, the highest ceiling first."""
+    first = [
+        *tried[:1],
+        *(attempt_at(query, other, on) for attempt in tried[:1] for other in _undecided(attempt, tried)),
+    ]
+    return sorted(first, key=lambda attempt: -(attempt.calculation.ceiling_yuan or 0))
+
+
+def _undecided(attempt: Attempt, tried: Sequence[Attempt]) -> list[Award]:
+    """The siblings that the same fact would choose, when the question leaves it open: 专业园 or 其他园."""
+    open_keys = (condition_facts(attempt.award) & _CHOOSES) - set(attempt.reading.facts)
+    known = {a.award.id for a in tried}
+    siblings = [a for a in load_rules().of_clause(attempt.award.clause_id) if a.id not in known]
+    return [a for a in siblings if a.matter == attempt.award.matter and open_keys & condition_facts(a)]

@@ -1,0 +1,39 @@
+from datetime import date
+
+import pytest
+
+from assistant.calculator import load_rules
+from assistant.suiting import suited, with_undecided
+from assistant.types import Outcome
+from assistant.understand import understand
+
+ON = date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("question", "award_id", "chosen"),
+    [
+        ("首版次软件，我们是用户单位，采购额500万，深圳补多少", "shenzhen#6.19/a", "shenzhen#6.19/b"),
+        ("光明区普通园区租600平米，一年补多少", "guangming#3.11/a", "guangming#3.11/b"),
+        ("广州软件公司营收首次到11亿，奖多少", "guangzhou#2.2.5/b", "guangzhou#2.2.5/a"),
+    ],
+)
+def test_award_that_the_facts_rule_out_gives_way_to_the_one_they_speak_for(question, award_id, chosen):
+    award = load_rules().award(award_id)
+    rivals = [a for a in load_rules().of_clause(award.clause_id) if a.id != award_id]
+    attempt = suited(understand(question), award, rivals, ON)
+    assert attempt.award.id == chosen
+    assert attempt.calculation.outcome is Outcome.AMOUNT
+
+
+def test_company_that_is_no_high_tech_enterprise_gets_no_other_subsidy_instead():
+    query = understand("我们不是高新技术企业，贷款3000万、利率4%，省里按35%贴息吗")
+    award = load_rules().award("guangdong#1.4/b")
+    rivals = [a for a in load_rules().of_clause(award.clause_id) if a.id != award.id]
+    assert suited(query, award, rivals, ON).calculation.outcome is Outcome.NOT_ELIGIBLE
+
+
+def test_park_that_the_question_leaves_open_gives_both_subsidies_the_higher_first():
+    query = understand("光明租了800平办公室，一年补多少")
+    first = suited(query, load_rules().award("guangming#3.11/b"), [], ON)
+    assert [a.award.id for a in with_undecided(query, [first], ON)] == ["guangming#3.11/a", "guangming#3.11/b"]
