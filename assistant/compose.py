@@ -11,7 +11,7 @@ from assistant.compose_documents import about_documents, about_stacking, caution
 from assistant.compose_figures import figure_lines
 from assistant.draft import Draft
 from assistant.kinds import Kind
-from assistant.messages import nearest_wording, wording
+from assistant.messages import nearest_wording, problem_wording, wording
 from assistant.types import Answer, Outcome, Reason, Status
 from assistant.understand import LONGEST_QUESTION, Query
 from index.clauses import corpus_clauses
@@ -44,8 +44,7 @@ def _unclear(draft: Draft, trial: Trial) -> Answer:
             Reason.UNCLEAR_FIGURE,
             draft.query.language,
             said=trial.unclear.quantity.text,
-            problem=str(trial.unclear.reason),
-            question="",
+            problem=problem_wording(trial.unclear.reason, draft.query.language),
         )
     )
     _write_parts(draft, trial.choice.parts)

@@ -42,12 +42,25 @@ _WORDINGS: dict[Reason, tuple[str, str]] = {
         "This message does not ask about a policy and cannot be followed. Please ask about the policies themselves.",
     ),
     Reason.UNCLEAR_FIGURE: (
-        "“{said}”{problem}，无法据此计算。{question}",
-        "“{said}” cannot be used: {problem}. {question}",
+        "“{said}”{problem}，才能按下面的条款计算。",
+        "“{said}” cannot be used as it is: {problem}.",
     ),
 }
 
 NEAREST = ("最接近的是{document}{label}{title}，供参考。", "The nearest clause is {document} {label} {title}. ")
+
+
+_PROBLEMS: dict[str, tuple[str, str]] = {
+    "no_unit": ("没有写单位。请说明是多少元、万元还是亿元", "it has no unit; please say yuan, 万元 or 亿元"),
+    "foreign_currency": ("是外币，文件以人民币计，也没有规定汇率。请告诉我折合人民币多少", "please give it in yuan"),
+    "negative": ("是负数，不合常理。请核对后再告诉我", "it is negative; please check it"),
+    "out_of_range": ("超出了合理范围。请核对后再告诉我", "it is out of range; please check it"),
+}
+
+
+def problem_wording(problem: str, language: Language) -> str:
+    """What is wrong with a figure, and what would be right."""
+    return _PROBLEMS[problem][language is Language.ENGLISH]
 
 
 def wording(reason: Reason, language: Language, **values: object) -> str:
