@@ -128,6 +128,8 @@ def _reached_by_province(query: Query, best: Match) -> bool:
 
 def _is_elsewhere(query: Query, found: Retrieved) -> bool:
     """Whether what was asked of one place stands only in the document of another."""
+    if len({_place(d) for d in query.places.documents}) > 1:
+        return False  # what is not in one of several places may be in the other
     if not found.outside or not found.inside or query.clauses or query.earlier or query.kinds & _OF_DOCUMENTS:
         return False
     here, there = found.inside[0], found.outside[0]

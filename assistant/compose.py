@@ -9,7 +9,7 @@ from assistant.awards import Trial
 from assistant.choose import Choice, Finding, Part
 from assistant.compose_documents import about_documents, about_stacking, caution, quoted, write_provisions
 from assistant.compose_figures import figure_lines
-from assistant.draft import Draft
+from assistant.draft import SPOKEN_STANDINGS, Draft
 from assistant.kinds import Kind
 from assistant.messages import nearest_wording, problem_wording, wording
 from assistant.types import Answer, Outcome, Reason, Status
@@ -89,6 +89,8 @@ def _clauses(draft: Draft, trial: Trial) -> Answer:
     choice = trial.choice
     if choice.finding is Finding.ELSEWHERE:
         draft.say(_not_here(draft, choice))
+    else:
+        draft.spoken = _spoken(draft, choice.parts[0])
     _write_parts(draft, choice.parts)
     draft.say(caution(draft, choice.parts))
     reason = _REASONS.get(choice.finding, Reason.OK)
@@ -101,6 +103,17 @@ def _not_here(draft: Draft, choice: Choice) -> str:
     if draft.english:
         return f"The documents asked about ({asked}) do not provide this; it stands in {theirs}:"
     return f"{asked}没有这项规定；这是{theirs}里的规定，不能套用："
+
+
+def _spoken(draft: Draft, part: Part) -> str:
+    """One sentence for the telephone: document, clause, the deciding words, standing."""
+    clause = corpus_clauses()[part.clause_id]
+    entry = document(part.document_id)
+    words = part.words.rstrip("。；;.")
+    if draft.english:
+        return f"{entry.short} {clause.label} ({draft.standing(entry)}): {words}."
+    standing = SPOKEN_STANDINGS[entry.standing(draft.on)]
+    return f"{entry.short}{clause.label}规定：{words}。该文件{standing}。"
 
 
 def _write_parts(draft: Draft, parts: Sequence[Part]) -> None:

@@ -19,6 +19,9 @@ from index.text import squeeze
 
 _COMBINING = (Effect.ADD, Effect.EXCLUDE, Effect.HIGHER, Effect.PROJECT_TOTAL)
 _MOST_QUOTED = 3
+_ALL_OF_THEM = re.compile(
+    "[这那]些|[这那][几五]份|五份|所有|全部|各份|都(?:有效|到期|正式|是)|all (?:of )?(?:the|these)"
+)
 _ASKS_ISSUE = re.compile("印发|发布|出台|落款|发文|谁发|issued")
 
 
@@ -144,6 +147,8 @@ _VERDICTS = {
 def _asked(draft: Draft, parts: Sequence[Part]) -> tuple[str, ...]:
     """The documents the question is about: those named, else those found, else all."""
     found = tuple(dict.fromkeys(p.document_id for p in parts))
+    if _ALL_OF_THEM.search(draft.query.text):
+        found = ()
     return draft.query.places.documents or found or tuple(entry.id for entry in documents())
 
 

@@ -11,7 +11,7 @@ from assistant.calculator.quantity import find_quantities
 from assistant.calculator.say import yuan
 from assistant.calculator.schema import Award, Effect
 from assistant.choose import Part
-from assistant.draft import Draft
+from assistant.draft import SPOKEN_STANDINGS, Draft
 from assistant.paying import awards_of
 from assistant.types import Bound, Calculation, Outcome, Step
 from index.clauses import corpus_clauses
@@ -147,17 +147,10 @@ def _spoken(draft: Draft, calculation: Calculation) -> str:
     said = _VERDICTS[calculation.outcome](draft, calculation).replace("**", "").rstrip("。？?.")
     if draft.english:
         return f"{said}, by {entry.short} {clause.label}, {draft.standing(entry)}."
-    standing = _SPOKEN_STANDINGS[calculation.standing]
+    standing = SPOKEN_STANDINGS[entry.standing(draft.on)]
     return f"{said}。依据{entry.short}{clause.label}，{calculation.title}；该文件{standing}。"
 
 
-_SPOKEN_STANDINGS = {
-    "in_force": "现行有效",
-    "draft": "还是征求意见稿",
-    "expired": "期限已过",
-    "not_yet": "尚未施行",
-    "unknown": "没有写明效力",
-}
 _BOUNDS = {
     Bound.EXACT: "可得 **{top}**（定额）。",
     Bound.UPPER: "最高 **{top}**（上限，以审定为准）。",

@@ -22,6 +22,13 @@ _STANDINGS_EN = {
     Standing.NOT_YET: "not yet in force",
     Standing.UNKNOWN: "its validity is not stated",
 }
+SPOKEN_STANDINGS = {
+    Standing.IN_FORCE: "现行有效",
+    Standing.DRAFT: "还是征求意见稿",
+    Standing.EXPIRED: "期限已过",
+    Standing.NOT_YET: "尚未施行",
+    Standing.UNKNOWN: "没有写明效力",
+}
 _LONGEST_SPOKEN = 160
 _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff\d]) (?=[\u3400-\u9fff\d])")
 

@@ -122,6 +122,7 @@ def stated_count(mention: Mention, sentence: Sentence) -> int | None:
         beside = (before and quantity.start == start + before.start()) or (
             after and quantity.end == mention.end + after.end()
         )
-        if beside and quantity.kind is Kind.COUNT and quantity.value.is_exact:
+        taken = any(quantity.end <= m.start and m.end <= mention.start for m in sentence.mentions if m != mention)
+        if beside and not taken and quantity.kind is Kind.COUNT and quantity.value.is_exact:
             return int(quantity.value.low) if quantity.value.low.denominator == 1 else None
     return None
