@@ -22,7 +22,6 @@ class Settings:
     chroma_url: str = ""
     host: str = "127.0.0.1"
     port: int = 7860
-    lang: str = "zh"
 
 
 def load_settings(environ: Mapping[str, str] | None = None, *, folder: Path | None = None) -> Settings:
@@ -40,7 +39,6 @@ def load_settings(environ: Mapping[str, str] | None = None, *, folder: Path | No
         chroma_url=values.get("chroma_url", ""),
         host=values.get("host") or "127.0.0.1",
         port=_port(values.get("port", "")),
-        lang=_lang(values.get("lang", "")),
     )
 
 
@@ -76,9 +74,3 @@ def _port(value: str) -> int:
     raise BadSetting(
         f"{PREFIX}PORT={value!r} 不是端口号，应为 1 到 65535 的整数。 / not a port: a whole number from 1 to 65535."
     )
-
-
-def _lang(value: str) -> str:
-    if value in ("", "zh", "en"):
-        return value or "zh"
-    raise BadSetting(f"{PREFIX}LANG={value!r} 应为 zh 或 en。 / must be zh or en.")

@@ -129,19 +129,6 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A clause that retrieval found, with the unit of it that matched best.
-
-    ``score`` runs from 0 to 1; ``units`` are the ids of its matching units, best first.
-    """
-
-    clause_id: str
-    score: float
-    units: tuple[str, ...]
-    unit_scores: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
     """What the assistant says to one question: the shape of DESIGN 4.2."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.instructions import instructs, without_instructions
 from assistant.kinds import Kind, kinds_of, talks_policy
-from assistant.lookup import clauses_named
+from assistant.lookup import clauses_named, document_of_number
 from assistant.places import Places, find_places
 from assistant.privacy import mask, unmasked
 from assistant.types import Language, Reason
@@ -77,6 +77,9 @@ def _refused(shown: str, reason: Reason) -> Query:
 def _query(shown: str, text: str, earlier: Sequence[str]) -> Query:
     """The query of a text and of the turns that it builds on: they give the place and kind that it does not name."""
     places = find_places(text)
+    numbered = document_of_number(text)
+    if numbered and not places.documents:
+        places = replace(places, documents=(numbered,))
     before = [find_places(turn) for turn in reversed(earlier)]
     if not places.documents and not places.elsewhere:
         places = next((p for p in before if p.documents), places)

@@ -23,7 +23,7 @@ def settings(tmp_path):
 
 def test_without_settings_everything_stays_on_this_machine(settings):
     chosen = settings()
-    assert (chosen.host, chosen.port, chosen.lang) == ("127.0.0.1", 7860, "zh")
+    assert (chosen.host, chosen.port) == ("127.0.0.1", 7860)
     assert (chosen.embedding, chosen.chroma_url) == ("", "")
     assert chosen.home == Path("/nobody/.local/share/policy-assistant")
 
@@ -36,16 +36,15 @@ def test_each_setting_has_its_name_in_the_environment(settings):
             "POLICY_ASSISTANT_CHROMA_URL": "http://127.0.0.1:8000",
             "POLICY_ASSISTANT_HOST": "0.0.0.0",
             "POLICY_ASSISTANT_PORT": "8080",
-            "POLICY_ASSISTANT_LANG": "en",
         }
     )
     assert chosen.home == Path("/data/pa")
     assert (chosen.embedding, chosen.chroma_url) == ("BAAI/bge-small-zh-v1.5", "http://127.0.0.1:8000")
-    assert (chosen.host, chosen.port, chosen.lang) == ("0.0.0.0", 8080, "en")
+    assert (chosen.host, chosen.port) == ("0.0.0.0", 8080)
 
 
 def test_empty_setting_is_one_that_is_not_given(settings):
-    names = ("HOME", "EMBEDDING", "HOST", "PORT", "LANG")
+    names = ("HOME", "EMBEDDING", "HOST", "PORT")
     assert settings({f"POLICY_ASSISTANT_{name}": "" for name in names}) == settings()
 
 
@@ -63,7 +62,6 @@ def test_tilde_is_the_user_s_own_folder(settings):
         ("PROT", "PORT"),
         ("EMBEDDINGS", "EMBEDDING"),
         ("CHROMAURL", "CHROMA_URL"),
-        ("LANGUAGE", "LANG"),
         ("HOMEE", "HOME"),
     ],
 )
@@ -93,17 +91,12 @@ def test_ports_at_the_edges_are_ports(settings, value):
     assert settings({"POLICY_ASSISTANT_PORT": value}).port == int(value)
 
 
-def test_language_that_is_none_is_refused(settings):
-    with pytest.raises(BadSetting, match="POLICY_ASSISTANT_LANG='fr'"):
-        settings({"POLICY_ASSISTANT_LANG": "fr"})
-
-
 def test_file_beside_the_working_folder_is_read(settings):
     chosen = settings(
         dotenv="# ours\n\nPOLICY_ASSISTANT_PORT=9000\n export POLICY_ASSISTANT_HOST = 'localhost' \n"
-        'POLICY_ASSISTANT_EMBEDDING="/models/a=b"\n#POLICY_ASSISTANT_LANG=en\nno assignment\n'
+        'POLICY_ASSISTANT_EMBEDDING="/models/a=b"\n#POLICY_ASSISTANT_PORT=1\nno assignment\n'
     )
-    assert (chosen.port, chosen.host, chosen.embedding, chosen.lang) == (9000, "localhost", "/models/a=b", "zh")
+    assert (chosen.port, chosen.host, chosen.embedding) == (9000, "localhost", "/models/a=b")
 
 
 def test_environment_goes_before_the_file(settings):
@@ -122,9 +115,9 @@ def test_file_that_is_no_text_is_refused_by_name(settings):
 def test_process_environment_and_working_folder_are_the_default(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("POLICY_ASSISTANT_PORT", "9002")
-    (tmp_path / ".env").write_text("POLICY_ASSISTANT_LANG=en\n", encoding="utf-8")
+    (tmp_path / ".env").write_text("POLICY_ASSISTANT_HOST=localhost\n", encoding="utf-8")
     chosen = load_settings()
-    assert (chosen.port, chosen.lang) == (9002, "en")
+    assert (chosen.port, chosen.host) == (9002, "localhost")
 
 
 def test_settings_do_not_change():
