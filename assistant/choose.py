@@ -30,6 +30,7 @@ _NAMED_PLACE = 0.6  # each of several places that were named may fit less well
 _TOPIC_SHARE = 0.7  # a short part matches more easily than the whole question
 _TOPIC = 0.24  # a part of the question finds its own clause
 _SAME_CLAUSE = 0.80  # a further unit of the same clause is quoted too
+_SAME_CLAUSE_DEPARTMENT = 0.85  # fewer, when who is in charge of one thing is asked
 _SAME_CLAUSE_SEVERAL = 0.6  # sooner, when several things were asked
 # A policy is another place's when the match there is so much better, and speaks of so much more of what was
 # asked; less is asked where the place's own clause gives nothing and the other's does (the first column).
@@ -60,6 +61,11 @@ class Part:
     units: tuple[Unit, ...]
     score: float
     unit_scores: Mapping[str, float]
+
+    @property
+    def best_first(self) -> tuple[Unit, ...]:
+        """The deciding units, the one that fits best first."""
+        return tuple(sorted(self.units, key=lambda unit: -self.unit_scores.get(unit.id, 0.0)))
 
     @property
     def words(self) -> str:
@@ -216,7 +222,8 @@ def _deciding(query: Query, clause: Clause, bodies: Sequence[Unit], scores: Mapp
     if Kind.LIST in query.kinds and len(clause.text) <= _SHORT_LIST:
         return list(bodies)
     ranked = sorted(bodies, key=lambda u: -scores.get(u.id, 0.0))
-    share = _SAME_CLAUSE_SEVERAL if query.kinds & {Kind.SEVERAL, Kind.COMPARE} else _SAME_CLAUSE
+    share = _SAME_CLAUSE_DEPARTMENT if Kind.DEPARTMENT in query.kinds else _SAME_CLAUSE
+    share = _SAME_CLAUSE_SEVERAL if query.kinds & {Kind.SEVERAL, Kind.COMPARE} else share
     least = max(share * scores.get(ranked[0].id, 0.0), 0.01)
     deciding = [u for u in ranked[:_MOST_UNITS] if scores.get(u.id, 0.0) >= least] or ranked[:1]
     paying = [u for u in ranked if awards_of(u)]

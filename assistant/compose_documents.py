@@ -62,8 +62,9 @@ def quoted(draft: Draft, part: Part) -> str:
     """A clause's deciding words behind its document and label, with who is in charge where that was asked."""
     clause = corpus_clauses()[part.clause_id]
     mark = draft.mark(part.clause_id, part.units[0].text)
-    named = department_after(clause, part.units[-1].end) if Kind.DEPARTMENT in draft.query.kinds else None
-    in_charge = f"\n\n**{named}**{mark}" if named else ""
+    asked = Kind.DEPARTMENT in draft.query.kinds
+    named = dict.fromkeys(department_after(clause, unit.start) for unit in part.best_first) if asked else {}
+    in_charge = "".join(f"\n\n**{department}**{mark}" for department in named if department)
     return f"{draft.heading(clause)}{in_charge}\n\n> {part.words}{mark}"
 
 

@@ -74,3 +74,18 @@ def test_combining_is_answered_where_a_ceiling_was_found_too(ask, question):
 def test_silent_documents_give_no_sum(ask):
     answer = ask("广东省和广州市的支持能同时享受吗，一共多少？")
     assert not [c for c in answer.calculations if c.award_id and "+" in c.award_id]
+
+
+@pytest.mark.parametrize(
+    ("question", "named", "other"),
+    [
+        ("广州首版次软件的保险产品哪个局牵头", "市地方金融监管局", "市科技局"),
+        ("广州创新产品目录收首版次，归哪个局", "市科技局", "市地方金融监管局"),
+        ("广州专精特新一次性奖励哪个部门牵头", "市工业和信息化局；配合单位：各区政府", "税务局"),
+    ],
+)
+def test_department_is_the_one_in_charge_of_the_deciding_sentence(ask, question, named, other):
+    leads = [line for line in ask(question).answer.splitlines() if line.startswith("**牵头单位")]
+    assert leads
+    assert named in leads[0]
+    assert other not in leads[0]
