@@ -16,6 +16,7 @@ from assistant.types import Language, Reason
 from index.clauses import corpus_clauses
 from index.lexicon import lexicon
 from index.manifest import documents
+from index.spelling import put_right
 from index.terms import words
 from index.text import clean, fold, simplify
 
@@ -110,7 +111,7 @@ def _searchable(said: str) -> str:
     text = "\n".join(fold(line) for line in unmasked(masked).splitlines())
     while (less := _TAGS.sub(" ", text)) != text:
         text = less
-    return lexicon().correct(clean(without_instructions(text)))
+    return put_right(lexicon().correct(clean(without_instructions(text))))
 
 
 def _language(shown: str) -> Language:
