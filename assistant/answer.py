@@ -16,6 +16,7 @@ from assistant.cite import citation
 from assistant.compose import compose
 from assistant.guard import guard
 from assistant.retrieve import retrieve, search
+from assistant.thresholds import IN_USE, Thresholds
 from assistant.types import Answer, Citation
 from assistant.understand import LONGEST_QUESTION, Turn, understand
 from index.clauses import corpus_clauses
@@ -34,8 +35,9 @@ _OWN_FIGURES = (str(LONGEST_QUESTION),)
 class Assistant:
     """Answers questions from one index; safe to share between threads."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, *, thresholds: Thresholds = IN_USE) -> None:
         self._index = index
+        self._thresholds = thresholds
 
     def ask(self, question: str, *, history: Sequence[Turn] = (), on: date | None = None) -> Answer:
         """The cited answer to a question as of a day, today unless given; it never raises for any text."""
@@ -44,7 +46,8 @@ class Assistant:
         with clock.step("understand"):
             query = understand(question, history=history)
         with clock.step("retrieve"):
-            choice = choose(query, retrieve(query, self._index))
+            found = retrieve(query, self._index, thresholds=self._thresholds)
+            choice = choose(query, found, thresholds=self._thresholds)
         with clock.step("calculate"):
             trial = try_awards(query, choice, on=as_of)
         with clock.step("compose"):

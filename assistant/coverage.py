@@ -14,16 +14,13 @@ from assistant.calculator.quantity import Kind as QuantityKind
 from assistant.calculator.quantity import find_quantities
 from assistant.kinds import Kind
 from assistant.places import find_places
+from assistant.thresholds import IN_USE, Thresholds
 from assistant.understand import Query
 from index.lexicon import lexicon
 from index.search import Index
 from index.terms import words
 
-# Measured on the question sets: of 640 questions that the documents answer it refuses about one in a
-# hundred, of 30 that they do not answer it tells 18.
-_LEAST_SHARE = 0.32
 _MOST_TELLING = 5.0  # what a word that the index does not know weighs, and the most that any does
-_SURE = 0.27  # a match this good is believed without asking
 # Questions of several things, or of whole documents, are not covered by one clause.
 _NOT_OF_A_CLAUSE = frozenset({Kind.SEVERAL, Kind.COMPARE, Kind.STACKING, Kind.VALIDITY, Kind.STANDING, Kind.APPLY})
 _HAN_WORD = re.compile(r"[\u3400-\u9fff]{2,}")
@@ -52,20 +49,22 @@ def subject_of(query: Query, index: Index) -> Subject:
     return Subject({word: _weight(word, index, unknown) for word in telling}, unknown)
 
 
-def is_foreign(query: Query, subject: Subject, *, said: str, score: float) -> bool:
+def is_foreign(query: Query, subject: Subject, *, said: str, score: float, thresholds: Thresholds = IN_USE) -> bool:
     """Whether the best clause, found with this score, leaves out what the question is about.
 
+    Measured on the question sets: of 640 questions that the documents answer it refuses about one in
+    a hundred, of 30 that they do not answer it tells 18.
     Who states an amount asks for a calculation, and its words are read by the calculator.
     """
     if query.earlier or query.clauses or query.kinds & _NOT_OF_A_CLAUSE:
         return False
     if not (subject.weights or query.places.documents or query.kinds):
         return True
-    if score >= _SURE or not subject.unknown:
+    if score >= thresholds.sure or not subject.unknown:
         return False
     if any(q.kind is QuantityKind.MONEY for q in find_quantities(query.text)):
         return False
-    return subject.share_in(said) < _LEAST_SHARE
+    return subject.share_in(said) < thresholds.covered
 
 
 def _weight(word: str, index: Index, unknown: frozenset[str]) -> float:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.coverage import Subject, is_foreign, subject_of
+from assistant.thresholds import IN_USE, Thresholds
 from assistant.understand import Query
 from index.lexicon import lexicon
 from index.manifest import documents
@@ -58,7 +59,7 @@ class Retrieved:
     missed_inside: float = 0.0
 
 
-def retrieve(query: Query, index: Index) -> Retrieved:
+def retrieve(query: Query, index: Index, *, thresholds: Thresholds = IN_USE) -> Retrieved:
     """The units that a query is about."""
     named = query.places.documents
     others = tuple(entry.id for entry in documents() if entry.id not in named)
@@ -67,7 +68,9 @@ def retrieve(query: Query, index: Index) -> Retrieved:
     outside = _reranked(subject, index, _matches(query, query.text, index, others)) if named else ()
     topics = tuple(_matches(query, topic, index, named or None) for topic in query.topics)
     best = max((found[0] for found in (inside, outside) if found), key=lambda m: m.score, default=None)
-    foreign = best is not None and is_foreign(query, subject, said=index.said_of(best.clause_id), score=best.score)
+    foreign = best is not None and is_foreign(
+        query, subject, said=index.said_of(best.clause_id), score=best.score, thresholds=thresholds
+    )
     return Retrieved(inside, outside, topics, foreign, _missed_inside(subject, index, inside, outside))
 
 
