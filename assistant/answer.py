@@ -36,7 +36,7 @@ class Assistant:
     """Answers questions from one index; safe to share between threads."""
 
     def __init__(self, index: Index, *, thresholds: Thresholds = IN_USE) -> None:
-        self._index = index
+        self.index = index
         self._thresholds = thresholds
 
     def ask(self, question: str, *, history: Sequence[Turn] = (), on: date | None = None) -> Answer:
@@ -46,8 +46,7 @@ class Assistant:
         with clock.step("understand"):
             query = understand(question, history=history)
         with clock.step("retrieve"):
-            found = retrieve(query, self._index, thresholds=self._thresholds)
-            choice = choose(query, found, thresholds=self._thresholds)
+            choice = choose(query, retrieve(query, self.index), thresholds=self._thresholds)
         with clock.step("calculate"):
             trial = try_awards(query, choice, on=as_of)
         with clock.step("compose"):
@@ -63,7 +62,7 @@ class Assistant:
         as_of = on or date.today()  # noqa: DTZ011 - the day on the caller's own calendar
         query = understand(words)
         places = tuple(within or query.places.documents) or None
-        matches = search(query.text, self._index, k=k, within=places)
+        matches = search(query.text, self.index, k=k, within=places)
         texts = {unit.id: unit.text for m in matches for unit in units(corpus_clauses()[m.clause_id])}
         return [(citation(m.clause_id, quote=texts[m.unit_id], on=as_of), m.score) for m in matches]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.answerable import chance
 from assistant.calculator import load_rules
 from assistant.kinds import Kind, talks_policy
 from assistant.lookup import explaining_units, holds_number
@@ -85,7 +86,8 @@ def choose(query: Query, found: Retrieved, *, thresholds: Thresholds = IN_USE) -
     """What the answer to a query rests on."""
     matches = [*_looked_up(query, found.inside), *found.inside]
     best = max((m[0].score for m in (matches, found.outside) if m), default=0.0)
-    refusal = _refusal(query, matches, best, thresholds) or (_unanswered(query) if found.foreign else None)
+    answers = chance(found.signs) >= thresholds.chance if found.signs else best >= thresholds.score
+    refusal = _refusal(query, matches, answers=answers)
     if refusal is not None:
         return Choice(Finding.NOTHING, nearest=matches[0].clause_id if matches else None, reason=refusal)
     if _is_elsewhere(query, found):
@@ -97,7 +99,7 @@ def choose(query: Query, found: Retrieved, *, thresholds: Thresholds = IN_USE) -
     return Choice(finding, parts, related=_related(matches, parts))
 
 
-def _refusal(query: Query, matches: Sequence[Match], best: float, thresholds: Thresholds) -> Reason | None:
+def _refusal(query: Query, matches: Sequence[Match], *, answers: bool) -> Reason | None:
     """Why nothing of what was found answers the question, or None."""
     if query.refusal is not None:
         return query.refusal
@@ -109,16 +111,8 @@ def _refusal(query: Query, matches: Sequence[Match], best: float, thresholds: Th
     text = corpus_clauses()[matches[0].clause_id].text
     if without and not any(name.rstrip("市区") in text for name in without):
         return None if _reached_by_province(query, matches[0]) else Reason.OTHER_PLACE
-    if talks_policy(f"{query.text} {query.earlier}"):
-        return Reason.NO_EVIDENCE if best < thresholds.trade else None
-    least = thresholds.otherwise
-    if query.places.documents:
-        least = thresholds.of_place if query.kinds else thresholds.named
-    return Reason.OUT_OF_SCOPE if best < least else None
-
-
-def _unanswered(query: Query) -> Reason:
-    """How a question is refused that no clause answers: as one of the trade, or as none."""
+    if query.neighbour is None and answers:
+        return None
     return Reason.NO_EVIDENCE if talks_policy(f"{query.text} {query.earlier}") else Reason.OUT_OF_SCOPE
 
 
@@ -178,7 +172,7 @@ def _least_of_other_places(query: Query, best: float, thresholds: Thresholds) ->
     """How well another place's clause must fit: each side of a comparison is given, whatever the other scores."""
     if not query.places.documents:
         return _OTHER_PLACE * best
-    return thresholds.trade if query.kinds & {Kind.COMPARE, Kind.SEVERAL, Kind.STACKING} else _NAMED_PLACE * best
+    return thresholds.score if query.kinds & {Kind.COMPARE, Kind.SEVERAL, Kind.STACKING} else _NAMED_PLACE * best
 
 
 def _first_by_place(matches: Iterable[Match]) -> list[Match]:

@@ -7,17 +7,13 @@ from dataclasses import dataclass, fields
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """The scores, and shares of a question's subject, from which the assistant answers rather than refuses.
+    """From which chance, and from which score, the assistant answers rather than refuses.
 
     They were found on the question sets; ``eval`` draws what happens when they move.
     """
 
-    trade: float = 0.13  # the best unit's score, for a question in words of the trade
-    of_place: float = 0.135  # for an amount or a date asked of a place
-    named: float = 0.165  # for something else of a place
-    otherwise: float = 0.24  # for anything else
-    sure: float = 0.27  # a match this good is believed without asking what else the question speaks of
-    covered: float = 0.32  # the share of the question's subject that a clause must speak of
+    chance: float = 0.2  # that the best clause answers the question, see assistant.answerable
+    score: float = 0.13  # of the best unit, where no single clause is asked for: follow-ups, sides of a comparison
 
     def scaled(self, factor: float) -> Thresholds:
         """All of them times a factor: 0 refuses nothing for its score."""

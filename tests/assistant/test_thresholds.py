@@ -12,7 +12,7 @@ QUESTION = "深圳软件企业营收首次突破10亿奖励多少？"
 
 
 def asked(assistant, thresholds, question, on):
-    return Assistant(assistant._index, thresholds=thresholds).ask(question, on=on).status
+    return Assistant(assistant.index, thresholds=thresholds).ask(question, on=on).status
 
 
 def test_scaling_moves_every_threshold_alike():
