@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.ready-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-fast lint eval bench model clean
+.PHONY: help serve test test-fast lint eval bench scale model clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,9 @@ eval: $(READY) ## ask the question sets and print the measures
 
 bench: $(READY) ## how long things take on this machine
 	$(BIN)/python -m eval.bench
+
+scale: $(READY) ## search and answers among 100, 10,000 and 300,000 clauses; takes an hour
+	$(BIN)/python -m eval.scale
 
 model: $(DEV_READY) ## make the built-in embedding model anew from the data in the repository
 	$(BIN)/python -m index.train
