@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from eval.section import Section
 from eval.tally import MEASURES, STATUSES, Result, SetResult, curve, groups, measures, refusal_matrix
 from eval.thresholds import Shortfall, Thresholds
 
@@ -37,6 +38,7 @@ class Evaluation:
     thresholds: Thresholds
     short: tuple[Shortfall, ...] = ()
     made_with: Mapping[str, str] = field(default_factory=dict)
+    sections: tuple[Section, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -58,7 +60,7 @@ def markdown(evaluation: Evaluation) -> str:
     """The whole report."""
     parts = [_head(evaluation), _verdict(evaluation), overview(evaluation)]
     parts += [_set(found, evaluation.thresholds) for found in evaluation.results]
-    parts += [_matrix(evaluation), _curve(evaluation)]
+    parts += [_matrix(evaluation), _curve(evaluation), *map(comparison, evaluation.sections)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -77,6 +79,11 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A Markdown table; bars in cells are escaped."""
     ruled = ["---"] * len(head)
     return "\n".join(f"| {' | '.join(map(_escaped, row))} |" for row in (head, ruled, *rows))
+
+
+def comparison(section: Section) -> str:
+    """A part of the report that compares things."""
+    return f"## {section.title}\n\n{_plain(section.words)}\n\n{table(section.head, section.rows)}"
 
 
 def curve_rows(evaluation: Evaluation) -> Iterator[tuple[str, ...]]:
