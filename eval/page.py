@@ -7,9 +7,9 @@ from html import escape
 from pathlib import Path
 
 from eval.charts import Bar, Line, bars, lines
-from eval.report import MEASURE_NAMES, TIMES, Evaluation, curve_rows, measured
+from eval.report import MEASURE_NAMES, Evaluation, curve_rows, measured
 from eval.section import Section
-from eval.tally import MEASURES, STATUSES, Result, SetResult, curve, groups, measures, refusal_matrix
+from eval.tally import MEASURES, STATUSES, TIMES, Result, SetResult, curve, groups, measures, refusal_matrix
 from eval.thresholds import Thresholds
 
 _STYLE = Path(__file__).parent / "report.css"

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from eval.section import Section
-from eval.tally import MEASURES, STATUSES, Result, SetResult, curve, groups, measures, refusal_matrix
+from eval.tally import MEASURES, STATUSES, TIMES, Result, SetResult, curve, groups, measures, refusal_matrix
 from eval.thresholds import Shortfall, Thresholds
 
-TIMES = ("p50_ms", "p95_ms")
 CURVE_STEPS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.7, 0.6, 0.5)
 _LONGEST_ANSWER = 400  # characters of a failed answer that the Markdown shows; the page shows all
 
