@@ -39,6 +39,10 @@ class Assistant:
         self.index = index
         self._thresholds = thresholds
 
+    def with_thresholds(self, thresholds: Thresholds) -> Assistant:
+        """The same index asked with other thresholds of answering."""
+        return Assistant(self.index, thresholds=thresholds)
+
     def ask(self, question: str, *, history: Sequence[Turn] = (), on: date | None = None) -> Answer:
         """The cited answer to a question as of a day, today unless given; it never raises for any text."""
         as_of = on or date.today()  # noqa: DTZ011 - the day on the caller's own calendar
