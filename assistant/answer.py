@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -52,6 +52,16 @@ class Assistant:
         with clock.step("guard"):
             safe = guard(draft, known=_OWN_FIGURES)
         return replace(safe, id=_answer_id(query.question, as_of), elapsed_ms=clock.total, timings_ms=dict(clock.steps))
+
+    @property
+    def index_build(self) -> str:
+        """The id of the index that answers: indexes of one id answer alike."""
+        return self._index.manifest.id
+
+    @property
+    def document_versions(self) -> Mapping[str, str]:
+        """The SHA-256 of each document's file, by document id."""
+        return self._index.manifest.recipe.documents
 
     def search(
         self, words: str, *, k: int = 8, within: Sequence[str] | None = None, on: date | None = None
