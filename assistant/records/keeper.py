@@ -92,19 +92,19 @@ class Keeper:
             return self._waiting.popleft()
 
     def _later(self, job: tuple[AnswerRow, threading.Event], error: RecordsDown) -> bool:
-        """Put a job back and rest; False when the end has come instead."""
+        """Put a job back and rest; False when this was the last try before the end."""
         if not self._failing:
             _log.warning("%s", error)
         with self._change:
             self._failing = True
             self._waiting.appendleft(job)
             job[1].set()
-            if not self._ending:
-                self._change.wait_for(lambda: self._ending, timeout=_RETRY_SECONDS)
             if self._ending:
                 self._lost += len(self._waiting)
-                _log.warning("%d 条答复未能保存 / %d answers were not kept", len(self._waiting), len(self._waiting))
-            return not self._ending
+                _log.warning("%d 条答复未能保存 / so many answers were not kept", len(self._waiting))
+                return False
+            self._change.wait_for(lambda: self._ending, timeout=_RETRY_SECONDS)
+            return True
 
     def _give_up(self, job: tuple[AnswerRow, threading.Event]) -> None:
         self._lost += 1
