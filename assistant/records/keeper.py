@@ -33,6 +33,8 @@ class Keeper:
         self._failing = False
         self._ending = False
         self._lost = 0
+        self._last = threading.Event()
+        self._last.set()
         self._thread = threading.Thread(target=self._run, name="records", daemon=True)
         self._thread.start()
 
@@ -53,10 +55,16 @@ class Keeper:
             if len(self._waiting) >= _MOST_WAITING:
                 self._give_up(self._waiting.popleft())
             self._waiting.append((row, done))
+            self._last = done
             patient = not self._failing
             self._change.notify_all()
         if patient:
             done.wait(_PATIENCE)
+
+    def settle(self, seconds: float) -> None:
+        """Wait until what was kept before is written, while all is well, but not for longer than this."""
+        if not self._failing:
+            self._last.wait(seconds)
 
     def close(self, *, seconds: float = 3.0) -> None:
         """End after what waits is written, or after so many seconds."""

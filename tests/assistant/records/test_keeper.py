@@ -124,6 +124,27 @@ def test_a_row_that_cannot_be_written_does_not_stop_the_next(keeper, written, ca
     assert "139" not in caplog.text
 
 
+def test_whoever_needs_what_was_kept_may_wait_for_it(keeper, written):
+    kept = keeper(lambda row: (time.sleep(0.5), written.append(row)))
+    kept.keep("a")
+    assert written == []
+    kept.settle(5)
+    assert written == ["a"]
+
+
+def test_nobody_waits_for_what_fails(keeper, monkeypatch):
+    monkeypatch.setattr(module, "_RETRY_SECONDS", 30)
+
+    def write(row):
+        raise RecordsDown("InterfaceError")
+
+    kept = keeper(write)
+    kept.keep("a")
+    start = time.monotonic()
+    kept.settle(5)
+    assert time.monotonic() - start < 1
+
+
 def test_closing_writes_what_waits(keeper, written):
     kept = keeper(lambda row: (time.sleep(0.01), written.append(row)))
     threads = [threading.Thread(target=kept.keep, args=(n,)) for n in range(30)]
