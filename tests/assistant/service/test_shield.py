@@ -63,6 +63,16 @@ def test_a_service_for_other_machines_answers_to_any_name(asker: Any) -> None:
         assert client.get("/healthz").status_code == 200
 
 
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://policy.example.evil.example"])
+def test_even_then_another_site_may_not_send_anything(asker: Any, origin: str) -> None:
+    with TestClient(create_app(asker, hosts=None, page=False), base_url="http://policy.example") as client:
+        headers = {"origin": origin}
+        assert client.post("/v1/ask", json={"question": "问"}, headers=headers).status_code == 403
+        assert client.post("/v1/ask", json={"question": "问"}, headers={**headers, "host": ""}).status_code == 403
+        own = {"origin": "https://policy.example"}
+        assert client.post("/v1/ask", json={"question": "问"}, headers=own).status_code == 200
+
+
 def test_a_long_question_passes_and_a_larger_body_is_refused(client: TestClient) -> None:
     assert client.post("/v1/ask", json={"question": "问" * 20_000}).status_code == 200
     response = client.post("/v1/ask", json={"question": "x" * LARGEST_BODY})
