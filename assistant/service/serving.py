@@ -41,10 +41,11 @@ def serve(settings: Settings, open_assistant: Callable[[], Assistant]) -> None:
     """Serve an assistant at the settings' address until Ctrl-C or SIGTERM."""
     import click
 
-    from assistant.records import open_records
+    from assistant.records import database_url, open_records
     from assistant.service.access import doorman
     from assistant.service.local import LocalAsker
 
+    database_url(settings)  # a mistake in it is told before anything slow is done
     serve_asker(
         lambda: LocalAsker(open_assistant()),
         host=settings.host,
