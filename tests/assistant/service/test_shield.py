@@ -23,7 +23,7 @@ def test_every_answer_carries_the_security_headers(client: TestClient, path: str
     assert "default-src 'self'" in headers["content-security-policy"]
     assert "frame-ancestors 'self'" in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 def test_the_policy_names_no_other_site(client: TestClient) -> None:
