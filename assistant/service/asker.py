@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from assistant.records.types import Build
 
 Json = dict[str, Any]
 """A JSON object, in the shapes of the contract."""
@@ -24,6 +27,9 @@ class Asker(Protocol):
 
     def calculate(self, award_id: str, inputs: Mapping[str, str], *, on: date | None = None) -> Json:
         """One award tried on the given facts."""
+
+    def build(self) -> Build:
+        """What answers: kept with each answer."""
 
     def health(self) -> Json:
         """For ``index``, ``store`` and ``model``: an object with ``ok`` and what else is known."""

@@ -13,6 +13,7 @@ from index.manifest import documents
 
 if TYPE_CHECKING:
     from assistant.answer import Assistant
+    from assistant.records.types import Build
 
 _SENTINEL = "奖励"
 
@@ -48,6 +49,13 @@ class LocalAsker:
         facts = tuple(f"{key}={value}" for key, value in inputs.items())
         result: Json = jsonable(calculated(award_id, facts, on=on or _today()))
         return result
+
+    def build(self) -> Build:
+        """The index build and the documents' versions that answers rest on."""
+        from assistant.records.types import Build
+
+        manifest = self._assistant.index.manifest
+        return Build(manifest.id, manifest.recipe.documents)
 
     def health(self) -> Json:
         """The parts' state: the store is well when a search that must find something does."""

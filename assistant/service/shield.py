@@ -32,7 +32,8 @@ _CSP: Final = "; ".join(
 _HEADERS: Final = (
     (b"content-security-policy", _CSP.encode()),
     (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
+    # Nothing to other sites; with none at all a browser would hide the origin of our own forms.
+    (b"referrer-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
 _REFUSALS: Final = {
@@ -66,12 +67,13 @@ class Shield:
 
     def _refusal(self, headers: dict[str, str], method: str) -> str | None:
         """Why a request is not even read: another name for this machine, or another site behind the browser."""
-        if self._hosts is None:
-            return None
-        if _hostname(f"//{headers.get('host', '')}") not in self._hosts:
+        host = _hostname(f"//{headers.get('host', '')}")
+        if self._hosts is not None and host not in self._hosts:
             return "bad_host"
         origin = headers.get("origin")
-        if method not in ("GET", "HEAD") and origin is not None and _hostname(origin) not in self._hosts:
+        # A service that answers to any name is the site that it was called by.
+        own = self._hosts if self._hosts is not None else {host} - {None}
+        if method not in ("GET", "HEAD") and origin is not None and _hostname(origin) not in own:
             return "foreign_origin"
         return None
 
