@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from assistant.awards import Trial
 from assistant.calculator import load_rules
@@ -22,6 +23,8 @@ _MOST_QUOTED = 3
 _ALL_OF_THEM = re.compile(
     "[这那]些|[这那][几五]份|五份|所有|全部|各份|都(?:有效|到期|正式|是)|all (?:of )?(?:the|these)"
 )
+_MONTH = re.compile(r"(20\d{2})年(\d{1,2})月")
+_MONTHS = 12
 _ASKS_ISSUE = re.compile("印发|发布|出台|落款|发文|谁发|issued")
 
 
@@ -90,7 +93,18 @@ def _standing_line(draft: Draft, entry: Document) -> str:
         words = f" In its words: “{provision.quote}”{mark}" if provision else " It does not say until when."
         return f"《{entry.title}》: {draft.standing(entry)}.{words}"
     words = f"原文：“{provision.quote}”{mark}" if provision else "文件未载明有效期。"
-    return f"《{entry.title}》：{_standing_words(draft, entry)}{words}"
+    return f"《{entry.title}》：{_standing_words(draft, entry)}{words}{_later_words(draft, entry)}"
+
+
+def _later_words(draft: Draft, entry: Document) -> str:
+    """How the document will stand in the month asked about, when that is another than today."""
+    told = _MONTH.search(draft.query.text)
+    if told is None or not 1 <= int(told[2]) <= _MONTHS:
+        return ""
+    day = date(int(told[1]), int(told[2]), 1)
+    if day <= draft.on or entry.standing(day) is entry.standing(draft.on):
+        return ""
+    return f"到您说的{told[0]}，这份文件{entry.standing_name(day)}。"
 
 
 def _standing_words(draft: Draft, entry: Document) -> str:

@@ -32,6 +32,20 @@ _PHRASE_END = r"(?=[\s,.;!?:、。…)]|$)"
 # What is masked, each by the group "it", in this order: longer identifiers first, so that a part of one is not
 # taken for another.
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "密码",
+        re.compile(
+            r"(?:密码|口令|验证码|password|passcode)[ ]?(?:就?是|为|is|[:=])?[ ]?(?P<it>[0-9A-Za-z@#$^&*_+=.~-]{4,32})",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "地址",
+        re.compile(
+            rf"(?P<it>(?:(?![市区县镇區縣鎮]){_HAN}){{1,6}}(?:路|街|大道|巷)\d{{1,5}}号(?:{_HAN}{{0,6}}\d{{1,4}}(?:栋|座|幢|号楼))?"
+            r"(?:[A-Za-z]?\d{1,5}(?:房|室|单元)?)?)"
+        ),
+    ),
     ("邮箱", re.compile(r"(?P<it>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)", re.ASCII)),
     ("身份证号", re.compile(rf"(?<![\dA-Za-z])(?P<it>[1-9](?:[ -]?\d){{16}}[ -]?[\dXx])(?![A-Za-z]){_NO_AMOUNT}")),
     ("银行卡号", re.compile(rf"(?<!\d)(?P<it>[3-69]\d{{3}}(?:[ -]?\d{{4}}){{3}}(?:[ -]?\d{{1,3}})?){_NO_AMOUNT}")),

@@ -36,6 +36,7 @@ _MAY_FOLLOW = re.compile("^(?:要是|如果|假如|若是|再|还有|另外)|也
 _FIGURE = re.compile("[0-9一二三四五六七八九十百千万亿]")
 _OWN_SUBJECT = 16  # a question this long that names its own place stands on its own feet
 _MOST_TURNS = 6
+_SENTENCE = re.compile(r"[^。!?！？\n]*[。!?！？\n]*")
 _TOPIC_BREAK = re.compile(r"[。？?；;！!]+")
 _TOPIC_SPLIT = re.compile(r"[，,、+/和跟与及]|以及|另外|还有|还想|加上|连同|外加|再(?=[卖买建办])|\band\b|\bplus\b")
 _LONGEST_TOPICS = 6
@@ -127,7 +128,14 @@ def _searchable(said: str) -> str:
     text = _ADDRESS.sub(" ", text)
     while (less := _TAGS.sub(" ", text)) != text:
         text = less
-    return put_right(lexicon().correct(clean(without_instructions(text))))
+    return put_right(lexicon().correct(clean(_what_asks(without_instructions(text)))))
+
+
+def _what_asks(text: str) -> str:
+    """A folded text without the sentences that say nothing of the subject, when others do."""
+    sentences = _SENTENCE.findall(text)
+    telling = [s for s in sentences if talks_policy(s) or find_places(s).documents or _says_something(s)]
+    return "".join(telling) if any(map(talks_policy, telling)) else text
 
 
 def _language(shown: str) -> Language:

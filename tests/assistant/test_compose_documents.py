@@ -89,3 +89,14 @@ def test_department_is_the_one_in_charge_of_the_deciding_sentence(ask, question,
     assert leads
     assert named in leads[0]
     assert other not in leads[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("项目2027年11月才验收，到时候还能按深圳的措施申请吗？", True),
+        ("项目2027年3月验收，到时候还能按深圳的措施申请吗？", False),
+    ],
+)
+def test_month_after_the_last_day_is_told_to_be_after_it(ask, question, told):
+    assert ("到您说的2027年11月，这份文件已到期" in ask(question).answer) is told

@@ -45,6 +45,15 @@ def test_landline_is_masked_however_it_is_written(number):
     assert mask(f"请回电{number}。") == "请回电【电话已隐去】。"
 
 
+def test_password_is_masked_and_the_word_alone_is_not():
+    assert mask("我网银登录密码是Gz@886655，别告诉别人") == "我网银登录密码是【密码已隐去】，别告诉别人"
+    assert mask("商用密码产品检测中心，忘记密码怎么办") == "商用密码产品检测中心，忘记密码怎么办"
+
+
+def test_address_is_masked_from_the_street_on():
+    assert mask("寄到广州市天河区无名路888号9栋1203房") == "寄到广州市天河区【地址已隐去】"
+
+
 def test_landline_without_area_code_is_masked_behind_the_word():
     assert mask("电话：12345678，座机 1234567") == "电话：【电话已隐去】，座机 【电话已隐去】"
     assert mask("营收12345678元") == "营收12345678元"
