@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from assistant.calculator import Match, award_row, calculate, load_rules, match, read_facts, read_profile
+from assistant.calculator import Match, award_row, calculate, load_inputs, load_rules, match, read_facts, read_profile
 from assistant.errors import BadValue, UnknownName
 from assistant.jsonable import jsonable
 from assistant.types import Calculation
@@ -38,7 +38,7 @@ def calculated(award_id: str, facts: Iterable[str], *, on: date) -> Calculation:
     if len(given) < len(pairs):
         raise BadValue("同一个条件写了两次 / a key is given twice")
     for key in given:
-        if key not in keys:
+        if key not in keys and not any(key in load_inputs()[taken].accepts for taken in keys):
             raise UnknownName(f"{award_id} 用到的条件（key）", key, keys)
     return calculate(award, read_facts(given), on=on)
 

@@ -6,6 +6,7 @@ from assistant.calculator.check import check
 from assistant.calculator.compute import calculate
 from assistant.calculator.difference import Difference
 from assistant.calculator.fact import Asked, Fact, Facts
+from assistant.calculator.form import Field, Form, form
 from assistant.calculator.inputs import Input, InputType, Option, load_inputs
 from assistant.calculator.load import Rulebook, load_rules
 from assistant.calculator.match import Match, Profile, match, read_profile
@@ -21,6 +22,8 @@ __all__ = [
     "Difference",
     "Fact",
     "Facts",
+    "Field",
+    "Form",
     "Input",
     "InputType",
     "Match",
@@ -34,6 +37,7 @@ __all__ = [
     "calculate",
     "check",
     "combine",
+    "form",
     "load_inputs",
     "load_rules",
     "match",

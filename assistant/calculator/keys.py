@@ -8,7 +8,7 @@ from assistant.calculator.schema import Award, Condition, Interest, Level, PerUn
 
 YEARS = ("years", "year_index")
 PERIODS = ("months", "loan_years", "count", "already_received", "highest_tier_received")
-_EVERYWHERE = ("date", "same_level_other", "other_same_level_amount")
+EVERYWHERE = ("date", "same_level_other", "other_same_level_amount")
 PROJECT_TOTAL = ("audited_investment", "local_finance_received")
 
 
@@ -19,7 +19,7 @@ def award_keys(award: Award) -> tuple[str, ...]:
         *(key for condition in award.conditions for key in condition_keys(condition)),
         *_cap_keys(award),
         *(YEARS if _runs_for_years(award) else ()),
-        *_EVERYWHERE,
+        *EVERYWHERE,
     ]
     return tuple(dict.fromkeys(keys))
 
