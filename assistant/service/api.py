@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 
 from assistant import __version__
 from assistant.errors import AssistantError, NotReady, UnknownName, UserError
+from assistant.narrowing import Narrowing
 from assistant.service.asker import Asker, Json
 from assistant.service.shield import Shield, error_object
 from index.errors import IndexFailure
@@ -73,6 +74,19 @@ class Facts(BaseModel):
     on: Annotated[date | None, Field(strict=False)] = None
 
 
+class LookUp(BaseModel):
+    """Search words, how many results at most, and what the look-up is narrowed to."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: Annotated[str, Field(min_length=1, max_length=_LONGEST_SEARCH)]
+    k: Annotated[int, Field(ge=1, le=_MOST_RESULTS)] = 10
+    place: str | None = None
+    level: str | None = None
+    standing: str | None = None
+    topic: str | None = None
+
+
 def create_app(asker: Asker, *, hosts: Collection[str] | None = None, page: bool = True) -> FastAPI:
     """The service over what can be asked; ``hosts`` are the host names it answers to, None for any."""
     # The documentation pages of FastAPI load scripts from elsewhere, so there are none.
@@ -95,12 +109,9 @@ def _add_routes(app: FastAPI, asker: Asker) -> None:
         return asker.ask(body.question, history=_history(body.history), on=body.on)
 
     @app.get("/v1/search")
-    def search(
-        q: Annotated[str, Query(min_length=1, max_length=_LONGEST_SEARCH)],
-        k: Annotated[int, Query(ge=1, le=_MOST_RESULTS)] = 10,
-        place: str | None = None,
-    ) -> Json:
-        return {"results": asker.search(q, k=k, place=place)}
+    def search(wanted: Annotated[LookUp, Query()]) -> Json:
+        sides = wanted.model_dump(include={"place", "level", "standing", "topic"})
+        return {"results": asker.search(wanted.q, k=wanted.k, narrowing=Narrowing(**sides))}
 
     @app.get("/v1/awards")
     def awards(document: str | None = None) -> Json:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
+
+from assistant.narrowing import Narrowing
 
 Json = dict[str, Any]
 """A JSON object, in the shapes of the contract."""
+
+EVERYTHING: Final = Narrowing()
 
 
 class Asker(Protocol):
@@ -16,8 +20,8 @@ class Asker(Protocol):
     def ask(self, question: str, *, history: Sequence[str | Mapping[str, str]] = (), on: date | None = None) -> Json:
         """The answer object to a question."""
 
-    def search(self, words: str, *, k: int, place: str | None = None) -> list[Json]:
-        """At most ``k`` clauses for search words, best first."""
+    def search(self, words: str, *, k: int, narrowing: Narrowing = EVERYTHING) -> list[Json]:
+        """At most ``k`` clauses for search words, best first, of what the look-up is narrowed to."""
 
     def awards(self, *, document: str | None = None) -> list[Json]:
         """Every award rule, or those of one document."""

@@ -181,7 +181,7 @@ class Scripted:
         given = revenue(question)
         return {**given, "rewritten": f"{history[-1]} {question}"} if history else given
 
-    def search(self, words: str, *, k: int, place: str | None = None) -> list[dict[str, Any]]:
+    def search(self, words: str, *, k: int, narrowing: Any = None) -> list[dict[str, Any]]:
         return []
 
     def awards(self, *, document: str | None = None) -> list[dict[str, Any]]:

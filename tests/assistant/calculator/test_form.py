@@ -37,5 +37,5 @@ def test_the_options_that_an_award_names_come_first():
 
 
 def test_there_is_no_form_of_an_award_that_does_not_exist():
-    with pytest.raises(UnknownName, match="shenzhen#5.12/b"):
+    with pytest.raises(UnknownName, match=r"shenzhen#5\.12/b"):
         form("shenzhen#5.12/z")

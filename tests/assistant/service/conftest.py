@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 import pytest
 
 from assistant.errors import AssistantError, BadValue, NotReady, UnknownName
+from assistant.narrowing import Narrowing
+from assistant.service.asker import EVERYTHING
 from index.errors import StoreError
 
 ERRORS: dict[str, Exception] = {
@@ -32,8 +35,8 @@ class Scripted:
             raise ERRORS[question]
         return {"question": question, "history": list(history), "as_of": on.isoformat() if on else None}
 
-    def search(self, words: str, *, k: int, place: str | None = None) -> list[dict[str, Any]]:
-        return [{"words": words, "k": k, "place": place}]
+    def search(self, words: str, *, k: int, narrowing: Narrowing = EVERYTHING) -> list[dict[str, Any]]:
+        return [{"words": words, "k": k, **asdict(narrowing)}]
 
     def awards(self, *, document: str | None = None) -> list[dict[str, Any]]:
         return [{"document": document}]

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.calculator import load_rules
+from assistant.errors import UnknownName
+from assistant.narrowing import Narrowing, topics
+
+ON = date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("narrowing", "left"),
+    [
+        (Narrowing(), None),
+        (Narrowing(place="深圳"), ("shenzhen",)),
+        (Narrowing(level="district"), ("guangming",)),
+        (Narrowing(level="province"), ("guangdong", "guangdong-plan")),
+        (Narrowing(standing="in_force"), ("shenzhen",)),
+        (Narrowing(place="深圳", standing="draft"), ()),
+    ],
+)
+def test_what_is_left_fits_every_side(narrowing, left):
+    assert narrowing.documents(ON) == left
+
+
+def test_standing_is_that_of_the_day():
+    assert Narrowing(standing="in_force").documents(date(2027, 10, 15)) == ()
+
+
+def test_a_topic_leaves_the_clauses_of_its_awards():
+    for topic, clauses in topics().items():
+        assert clauses == {a.clause_id for a in load_rules().awards if a.matter == topic}
+        assert Narrowing(topic=topic).clauses() == clauses
+    assert Narrowing().clauses() is None
+
+
+@pytest.mark.parametrize("narrowing", [Narrowing(level="city-state"), Narrowing(standing="draught")])
+def test_an_unknown_side_is_told_with_the_nearest(narrowing):
+    with pytest.raises(UnknownName, match=r"city|draft"):
+        narrowing.documents(ON)
+
+
+def test_an_unknown_topic_is_told():
+    with pytest.raises(UnknownName, match="租金补贴"):
+        Narrowing(topic="租金补贴金").clauses()
