@@ -4,8 +4,9 @@ AssistantError              exit 1: ours
 ├── UserError               exit 2: what was asked for cannot be had so
 │   ├── UnknownName         a name that does not exist; says the nearest that does
 │   ├── BadValue            a value that cannot be read; says what would be right
-│   └── BadSetting          a POLICY_ASSISTANT_… variable that is unknown or unusable
-└── NotReady                the index or the model cannot be used; says what to do
+│   ├── BadSetting          a POLICY_ASSISTANT_… variable that is unknown or unusable
+│   └── NotPermitted        somebody's role does not allow it; says which would
+└── NotReady                the index, the model or the records cannot be used; says what to do
 """
 
 from __future__ import annotations
@@ -43,6 +44,10 @@ class BadValue(UserError):
 
 class BadSetting(UserError):
     """A setting that is unknown or cannot be used."""
+
+
+class NotPermitted(UserError):
+    """Somebody asked for what their role does not allow."""
 
 
 class NotReady(AssistantError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from types import UnionType
@@ -45,6 +45,7 @@ def _list(value: Iterable[Any]) -> list[Any]:
 _PLAIN: tuple[tuple[type | UnionType, Callable[[Any], Any]], ...] = (
     (Decimal, _number),
     (Enum, lambda value: value.value),
+    (datetime, datetime.isoformat),  # before the days, whose kind it is too
     (date, date.isoformat),
     (Mapping, _object),
     (set | frozenset, lambda value: _list(sorted(value))),

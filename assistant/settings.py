@@ -22,6 +22,7 @@ class Settings:
     chroma_url: str = ""
     host: str = "127.0.0.1"
     port: int = 7860
+    database_url: str = ""
 
 
 def load_settings(environ: Mapping[str, str] | None = None, *, folder: Path | None = None) -> Settings:
@@ -39,6 +40,7 @@ def load_settings(environ: Mapping[str, str] | None = None, *, folder: Path | No
         chroma_url=values.get("chroma_url", ""),
         host=values.get("host") or "127.0.0.1",
         port=_port(values.get("port", "")),
+        database_url=values.get("database_url", ""),
     )
 
 

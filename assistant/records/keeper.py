@@ -1,0 +1,113 @@
+"""Answers on their way into the database: one thread writes them, and no answer waits for it.
+
+When the database fails, what waits is tried again until it works or too much waits; then the
+oldest is given up, and a notice says how many were.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import Final
+
+from assistant.records.errors import NotFound, RecordsDown
+from assistant.records.tables import AnswerRow
+
+_MOST_WAITING: Final = 2_000
+_RETRY_SECONDS: Final = 5.0
+_PATIENCE: Final = 0.25
+"""Seconds that a caller waits, when all is well, to find its answer among the records at once."""
+
+_log = logging.getLogger(__name__)
+
+
+class Keeper:
+    """Writes rows with ``write`` in the order of keeping; ``keep`` neither raises nor waits for long."""
+
+    def __init__(self, write: Callable[[AnswerRow], None]) -> None:
+        self._write = write
+        self._waiting: deque[tuple[AnswerRow, threading.Event]] = deque()
+        self._change = threading.Condition()
+        self._failing = False
+        self._ending = False
+        self._lost = 0
+        self._thread = threading.Thread(target=self._run, name="records", daemon=True)
+        self._thread.start()
+
+    @property
+    def waiting(self) -> int:
+        """How many answers are not written yet."""
+        return len(self._waiting)
+
+    @property
+    def lost(self) -> int:
+        """How many answers were given up since the start."""
+        return self._lost
+
+    def keep(self, row: AnswerRow) -> None:
+        """Write a row soon; it is there on return unless the database is slow or away."""
+        done = threading.Event()
+        with self._change:
+            if len(self._waiting) >= _MOST_WAITING:
+                self._give_up(self._waiting.popleft())
+            self._waiting.append((row, done))
+            patient = not self._failing
+            self._change.notify_all()
+        if patient:
+            done.wait(_PATIENCE)
+
+    def close(self, *, seconds: float = 3.0) -> None:
+        """End after what waits is written, or after so many seconds."""
+        with self._change:
+            self._ending = True
+            self._change.notify_all()
+        self._thread.join(seconds)
+
+    def _run(self) -> None:
+        while (job := self._next()) is not None:
+            row, done = job
+            try:
+                self._write(row)
+            except RecordsDown as error:
+                if not self._later(job, error):
+                    return
+                continue
+            except NotFound:
+                _log.info("一条答复的对话已被删除，未保存 / an answer's conversation has gone; not kept")
+            except Exception as error:  # whatever one row does, the next one is written all the same
+                self._lost += 1
+                _log.warning("一条答复未能保存：%s / an answer was not kept", type(error).__name__)
+            else:
+                self._failing = False
+            done.set()
+
+    def _next(self) -> tuple[AnswerRow, threading.Event] | None:
+        with self._change:
+            while not self._waiting:
+                if self._ending:
+                    return None
+                self._change.wait()
+            return self._waiting.popleft()
+
+    def _later(self, job: tuple[AnswerRow, threading.Event], error: RecordsDown) -> bool:
+        """Put a job back and rest; False when the end has come instead."""
+        if not self._failing:
+            _log.warning("%s", error)
+        with self._change:
+            self._failing = True
+            self._waiting.appendleft(job)
+            job[1].set()
+            if not self._ending:
+                self._change.wait_for(lambda: self._ending, timeout=_RETRY_SECONDS)
+            if self._ending:
+                self._lost += len(self._waiting)
+                _log.warning("%d 条答复未能保存 / %d answers were not kept", len(self._waiting), len(self._waiting))
+            return not self._ending
+
+    def _give_up(self, job: tuple[AnswerRow, threading.Event]) -> None:
+        self._lost += 1
+        job[1].set()
+        if self._lost == 1 or self._lost % 100 == 0:
+            _log.warning("记录库不可用，已有 %d 条答复未保存 / %d answers were given up", self._lost, self._lost)

@@ -1,0 +1,155 @@
+"""A supervisor's questions: what was asked, refused, marked wrong, told most, and under which version."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+
+from assistant.records import rows
+from assistant.records.database import Database
+from assistant.records.tables import AnswerRow, CallRow, FeedbackRow, HandoverRow, ToldClauseRow
+from assistant.records.types import AskedClause, Counts, HandoverStatus, KeptAnswer, Page, Telling, ToldVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which answers are meant; what is None or empty does not matter. ``until`` itself is not included."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    status: str = ""
+    reason: str = ""
+    useful: bool | None = None
+    words: str = ""
+
+
+ALL = Which()
+
+
+class Overview:
+    """What the records say as a whole; every list comes in pages."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def counts(self, which: Which = ALL) -> Counts:
+        """The period in numbers."""
+        with self._database.read() as session:
+            rated = select(FeedbackRow.useful, func.count()).where(*_between(FeedbackRow.at, which))
+            useful: dict[bool, int] = dict(session.execute(rated.group_by(FeedbackRow.useful)).tuples().all())
+            calls = select(func.count()).select_from(CallRow).where(*_between(CallRow.opened, which))
+            waiting = select(func.count()).where(HandoverRow.status.in_([HandoverStatus.OPEN, HandoverStatus.ANSWERED]))
+            by: dict[str, dict[str, int]] = {
+                name: dict(session.execute(_counted(column, which)).tuples().all())
+                for name, column in (("status", AnswerRow.status), ("reason", AnswerRow.reason))
+            }
+            return Counts(
+                answers=sum(by["status"].values()),
+                by_status=by["status"],
+                by_reason=by["reason"],
+                useful=useful.get(True, 0),
+                not_useful=useful.get(False, 0),
+                calls=session.scalar(calls) or 0,
+                open_handovers=session.scalar(waiting) or 0,
+            )
+
+    def asked(self, which: Which = ALL, *, limit: int = 50, offset: int = 0) -> Page[KeptAnswer]:
+        """What was asked and answered, the latest first: all, the refused, those marked wrong."""
+        query = select(AnswerRow).where(*_filters(which)).order_by(AnswerRow.at.desc(), AnswerRow.id)
+        return self._page(query, limit, offset, rows.kept_answer)
+
+    def clauses(self, which: Which = ALL, *, limit: int = 50, offset: int = 0) -> Page[AskedClause]:
+        """The clauses told, the most told first."""
+        told, last = func.count(), func.max(AnswerRow.at)
+        query = (
+            select(ToldClauseRow.clause_id, func.max(ToldClauseRow.document), func.max(ToldClauseRow.label), told, last)
+            .join(AnswerRow, AnswerRow.id == ToldClauseRow.answer_id)
+            .where(*_filters(which))
+            .group_by(ToldClauseRow.clause_id)
+            .order_by(told.desc(), ToldClauseRow.clause_id)
+        )
+        return self._page(query, limit, offset, AskedClause)
+
+    def versions(self, clause_id: str = "", *, limit: int = 50, offset: int = 0) -> Page[ToldVersion]:
+        """Under which versions a clause (or each clause) was told, the latest first."""
+        return self._versions([ToldClauseRow.clause_id == clause_id] if clause_id else [], limit, offset)
+
+    def outdated(self, current: Mapping[str, str], *, limit: int = 50, offset: int = 0) -> Page[ToldVersion]:
+        """What was told of clauses that read otherwise today; ``current`` is the hash of every clause, by id."""
+        same = [
+            and_(ToldClauseRow.clause_id == clause_id, ToldClauseRow.sha256 == sha256)
+            for clause_id, sha256 in current.items()
+        ]
+        return self._versions([~or_(false(), *same)], limit, offset)
+
+    def tellings(self, clause_id: str, *, sha256: str = "", limit: int = 50, offset: int = 0) -> Page[Telling]:
+        """Every time that a clause was told, or one version of it, the latest first: whom to call back."""
+        query = (
+            select(
+                AnswerRow.id,
+                AnswerRow.at,
+                ToldClauseRow.clause_id,
+                ToldClauseRow.sha256,
+                ToldClauseRow.standing,
+                AnswerRow.question,
+                AnswerRow.conversation_id,
+                AnswerRow.call_id,
+                CallRow.number,
+                CallRow.operator,
+            )
+            .join(AnswerRow, AnswerRow.id == ToldClauseRow.answer_id)
+            .outerjoin(CallRow, CallRow.id == AnswerRow.call_id)
+            .where(ToldClauseRow.clause_id == clause_id)
+            .order_by(AnswerRow.at.desc(), AnswerRow.id)
+        )
+        return self._page(query.where(ToldClauseRow.sha256 == sha256) if sha256 else query, limit, offset, Telling)
+
+    def _versions(self, conditions: list[ColumnElement[bool]], limit: int, offset: int) -> Page[ToldVersion]:
+        first, last = func.min(AnswerRow.at), func.max(AnswerRow.at)
+        query = (
+            select(
+                ToldClauseRow.clause_id,
+                func.max(ToldClauseRow.document),
+                func.max(ToldClauseRow.label),
+                ToldClauseRow.sha256,
+                func.count(),
+                first,
+                last,
+            )
+            .join(AnswerRow, AnswerRow.id == ToldClauseRow.answer_id)
+            .where(*conditions)
+            .group_by(ToldClauseRow.clause_id, ToldClauseRow.sha256)
+            .order_by(last.desc(), ToldClauseRow.clause_id, ToldClauseRow.sha256)
+        )
+        return self._page(query, limit, offset, ToldVersion)
+
+    def _page(self, query: rows.AnySelect, limit: int, offset: int, read: Any) -> Page[Any]:
+        with self._database.read() as session:
+            return rows.page_of(session, query, limit=limit, offset=offset, read=read)
+
+
+def _counted(column: Any, which: Which) -> Select[Any]:
+    return select(column, func.count()).where(*_filters(which)).group_by(column)
+
+
+def _filters(which: Which) -> list[ColumnElement[bool]]:
+    found = _between(AnswerRow.at, which)
+    if which.status:
+        found.append(AnswerRow.status == which.status)
+    if which.reason:
+        found.append(AnswerRow.reason == which.reason)
+    if which.useful is not None:
+        rated = select(FeedbackRow.answer_id).where(
+            FeedbackRow.answer_id == AnswerRow.id, FeedbackRow.useful.is_(which.useful)
+        )
+        found.append(rated.exists())
+    return found + [AnswerRow.question.icontains(word, autoescape=True) for word in which.words.split()]
+
+
+def _between(column: Any, which: Which) -> list[ColumnElement[bool]]:
+    since = [column >= which.since] if which.since else []
+    return since + ([column < which.until] if which.until else [])
