@@ -65,11 +65,11 @@ def _rest(fields: Sequence[Field], *, key: str, words: Words) -> str:
 def _row(field: Field, value: str, *, name: str, words: Words, missing: Collection[str]) -> str:
     """One fact: the question to ask, the requirement it decides, and where the answer goes."""
     write = _WRITERS.get(field.type, _number)
-    said = f'<small>{words["clause_asks"]}{escape("；".join(field.words))}</small>' if field.words else ""
+    said = f"<small>{words['clause_asks']}{escape('；'.join(field.words))}</small>" if field.words else ""
     lacking = " pa-lacking" if field.key in missing else ""
     return (
         f'<fieldset class="pa-fact{lacking}" data-key="{escape(field.key)}"><legend>{escape(field.question)}</legend>'
-        f"{said}<div class=\"pa-fact-value\">{write(field, value, name, words)}</div></fieldset>"
+        f'{said}<div class="pa-fact-value">{write(field, value, name, words)}</div></fieldset>'
     )
 
 
@@ -120,7 +120,7 @@ def _list(field: Field, value: str, name: str, words: Words) -> str:
 def _button(kind: str, name: str, value: str, label: str, *, checked: bool) -> str:
     return (
         f'<label class="pa-pick"><input type="{kind}" name="{escape(name)}" value="{escape(value)}"'
-        f'{" checked" if checked else ""}><span>{escape(label)}</span></label>'
+        f"{' checked' if checked else ''}><span>{escape(label)}</span></label>"
     )
 
 
