@@ -98,9 +98,9 @@ def create_app(asker: Asker, *, hosts: Collection[str] | None = None, page: bool
     _add_routes(app, asker)
     _add_errors(app)
     if page:
-        from assistant.web.app import mount_page
+        from assistant.web.app import mount_pages
 
-        mount_page(app, asker.ask)
+        mount_pages(app, asker)
     app.add_middleware(Shield, hosts=hosts)
     return app
 

@@ -1,8 +1,7 @@
-/* Marks open their card, buttons copy, an empty question stays here. Listens on the document, so
+/* Marks open their card, an empty question stays here. Listens on the document, so
    that it also serves what Gradio draws later. */
 (function () {
   "use strict";
-  document.documentElement.lang = "zh-CN";
   var calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 
   function show(target) {
@@ -24,30 +23,9 @@
     target.classList.add("pa-found");
   }
 
-  function copied(button) {
-    var before = button.textContent;
-    button.textContent = button.dataset.done || "已复制";
-    button.disabled = true;
-    setTimeout(function () { button.textContent = before; button.disabled = false; }, 1400);
-  }
-
-  function copyOldWay(text) {
-    var area = document.createElement("textarea");
-    area.value = text;
-    area.style.position = "fixed";
-    document.body.appendChild(area);
-    area.select();
-    document.execCommand("copy");
-    area.remove();
-  }
-
   function copy(button) {
     var reply = button.closest(".pa-reply");
-    var text = button.dataset.copy || (reply ? reply.querySelector(".pa-body").innerText.trim() : "");
-    var done = function () { copied(button); };
-    if (navigator.clipboard && window.isSecureContext) {
-      navigator.clipboard.writeText(text).then(done, function () { copyOldWay(text); done(); });
-    } else { copyOldWay(text); done(); }
+    window.pa.copy(button.dataset.copy || (reply ? reply.querySelector(".pa-body").innerText.trim() : ""), button);
   }
 
   function hint(on) {
@@ -65,7 +43,7 @@
   }
 
   document.addEventListener("click", function (event) {
-    var link = event.target.closest('a[href^="#pa-"]');
+    var link = event.target.closest('a[href^="#pa-"]:not(.pa-skip)');
     var target = link && document.getElementById(link.getAttribute("href").slice(1));
     if (link) { event.preventDefault(); if (target) { show(target); } return; }
     var button = event.target.closest(".pa-copy");

@@ -30,11 +30,11 @@ class Turn:
         return words(str(self.answer.get("language", "zh")))
 
 
-def panel(turns: Sequence[Turn], *, on: date) -> str:
+def panel(turns: Sequence[Turn], *, on: date, language: str = "zh") -> str:
     """The evidence of every answer of the conversation, the newest shown; the documents when there is none."""
     shown = [turn for turn in turns if "status" in turn.answer]
     if not shown:
-        return library(on=on)
+        return library(on=on, language=language)
     last = shown[-1]
     return '<div class="pa-panel">' + "".join(evidence(turn, hidden=turn is not last) for turn in shown) + "</div>"
 

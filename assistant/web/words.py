@@ -12,6 +12,17 @@ Words = Mapping[str, str]
 
 _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     # the frame
+    "pages": ("页面", "Pages"),
+    "skip": ("跳到正文", "Skip to the content"),
+    "nav_consult": ("咨询", "Ask"),
+    "nav_desk": ("坐席台", "Desk"),
+    "nav_calculator": ("计算器", "Calculator"),
+    "nav_profile": ("匹配", "Match"),
+    "nav_compare": ("对比", "Compare"),
+    "nav_reader": ("原文", "Documents"),
+    "this_language": ("中文", "English"),
+    "go_dark": ("换成深色", "Dark colours"),
+    "go_light": ("换成浅色", "Light colours"),
     "name": ("软件企业政策助手", "Policy assistant for software companies"),
     "tagline": ("问一句，答案、金额和条款原文一起给您", "One question: the answer, the figure and the clause"),
     "new_chat": ("新对话", "New conversation"),

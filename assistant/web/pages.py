@@ -1,0 +1,56 @@
+"""The pages that there are: one row each, and the navigation is made from the rows.
+
+A page is a module with one function. Two ways of making one:
+
+* live, in Gradio: ``build(gr, page, asker, *, language)`` fills a ``gr.Blocks``, the page, that is open around it.
+  For pages that hold a conversation with the server: the chat, the desk.
+* written, in HTML: ``build(*, language) -> str`` gives what stands inside ``<main>``; everything in it is escaped
+  by us, its scripts stand beside the module and ask the API (``/v1/…``) themselves. For pages that must
+  answer while one types, that are shared by address, and that are printed.
+
+Both get the same frame: title, navigation, switches for language and colours (:mod:`assistant.web.frame`).
+Each page exists once in each language: Chinese at its own address, English under ``/en``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Final, Protocol
+
+LANGUAGES: Final = {"zh": "", "en": "/en"}
+"""The languages of the pages, each with what its addresses begin with."""
+
+COOKIE: Final = "pa_language"
+"""Where a browser keeps the language that was chosen."""
+
+
+class Asking(Protocol):
+    """What a live page asks; it gives the objects of the contract."""
+
+    def ask(self, question: str, *, history: Sequence[str]) -> Mapping[str, Any]:
+        """The answer to a question that follows these earlier questions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page: its address, its key among the words (``nav_KEY``), its module, and what else it loads."""
+
+    path: str
+    key: str
+    live: bool = False
+    styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+
+    @property
+    def build(self) -> Any:
+        """The module's function that makes the page."""
+        return import_module(f"assistant.web.{self.key}").build
+
+    def address(self, language: str) -> str:
+        """Where the page stands in a language."""
+        return f"{LANGUAGES[language]}{self.path}"
+
+
+PAGES: Final = (Page(path="/", key="consult", live=True, styles=("style.css",), scripts=("page.js",)),)
