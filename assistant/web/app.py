@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from assistant.web.fragments import serve_fragments
 from assistant.web.frame import ASSETS, MAIN, assets, document, header, live_head, live_style, read, title
 from assistant.web.language import Remembered
 from assistant.web.pages import LANGUAGES, PAGES, Asking, Page
@@ -28,6 +29,7 @@ _FRESH: Final = {"cache-control": "no-cache"}
 def mount_pages(app: FastAPI, asker: Asking) -> FastAPI:
     """The app with every page at its address; routes of its own must have been declared before."""
     _serve_assets(app)
+    serve_fragments(app, asker)
     addressed = [(page, language) for page in PAGES for language in LANGUAGES]
     for page, language in addressed:
         if not page.live:

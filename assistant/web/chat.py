@@ -89,7 +89,7 @@ def reply(turn: Turn) -> str:
     answer, said = turn.answer, turn.words
     body = prose(str(answer.get("answer", "")), key=turn.key, citations=len(answer.get("citations", ())))
     return (
-        f'<div class="pa-reply" id="pa-{turn.key}-reply">{_status(answer, said)}{_understood(answer, said)}'
+        f'<div class="pa-reply" id="pa-{turn.key}-reply">{status_line(answer, said)}{understood_line(answer, said)}'
         f'<div class="pa-body">{body}</div>{_tools(turn)}</div>'
     )
 
@@ -98,7 +98,8 @@ def _message(role: str, content: str) -> dict[str, str]:
     return {"role": role, "content": content}
 
 
-def _status(answer: Mapping[str, Any], said: Words) -> str:
+def status_line(answer: Mapping[str, Any], said: Words) -> str:
+    """What became of a question that was not simply answered."""
     status = str(answer.get("status", "failed"))
     if status == "answered":
         return ""
@@ -106,7 +107,8 @@ def _status(answer: Mapping[str, Any], said: Words) -> str:
     return f'<p class="pa-status pa-{escape(status)}">{escape(label)}</p>'
 
 
-def _understood(answer: Mapping[str, Any], said: Words) -> str:
+def understood_line(answer: Mapping[str, Any], said: Words) -> str:
+    """The question as it was understood, where that is more than was typed."""
     rewritten = answer.get("rewritten")
     return f'<p class="pa-understood">{said["understood"]}{lines(rewritten)}</p>' if rewritten else ""
 

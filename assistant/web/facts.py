@@ -49,7 +49,8 @@ def facts_form(
     confirm = "".join(_confirm(text) for text in made.to_confirm)
     return (
         f'<details class="pa-edit"{" open" if opened or missing else ""}><summary>{words["edit_facts"]}</summary>'
-        f'<form class="pa-facts" data-award="{escape(award_id)}" autocomplete="off">{rows}{confirm}'
+        f'<form class="pa-facts" data-award="{escape(award_id)}" '
+        f'data-offline="{words["no_contact"]}" autocomplete="off">{rows}{confirm}'
         f"{_rest(rest, key=key, words=words)}"
         f'<p class="pa-facts-trouble" role="alert"></p></form></details>'
     )
@@ -111,10 +112,8 @@ def _list(field: Field, value: str, name: str, words: Words) -> str:
         f'<option value="{escape(option)}"{" selected" if option == value else ""}>{escape(option)}</option>'
         for option in field.options
     )
-    return (
-        f'<select name="{escape(name)}" aria-label="{escape(field.name)}"><option value="">{words["not_asked"]}</option>'
-        f"{options}</select>"
-    )
+    unknown = f'<option value="">{words["not_asked"]}</option>'
+    return f'<select name="{escape(name)}" aria-label="{escape(field.name)}">{unknown}{options}</select>'
 
 
 def _button(kind: str, name: str, value: str, label: str, *, checked: bool) -> str:

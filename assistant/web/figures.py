@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from assistant.calculator import yuan
-from assistant.web.cards import Record, badge, short_name
+from assistant.web.cards import Record, badge, short_name, spoken
+from assistant.web.facts import facts_form, has_form
 from assistant.web.markup import escape
 from assistant.web.words import Words
 
@@ -16,21 +17,58 @@ _SIGNS: Final = {"已满足": "✓", "不满足": "✗"}
 _UNVERIFIED: Final = "需满足（未核验）"
 
 
-def figures(calculations: Sequence[Record], *, words: Words) -> str:
-    """The calculations of an answer, best first; nothing when there are none."""
-    if not calculations:
-        return ""
-    return f'<h3 class="pa-heading">{words["figures"]}</h3>' + "".join(figure(c, words=words) for c in calculations)
+def figures(calculations: Sequence[Record], *, key: str, on: str, words: Words, scripts: Sequence[str] = ()) -> str:
+    """The calculations of an answer, best first; nothing when there are none.
+
+    ``key`` tells the forms of one answer from those of the others on the page, ``on`` is the answer's day.
+    With ``scripts``, a line to read aloud for each, the forms stand open: so the desk shows them.
+    """
+    lines = [*scripts, *[""] * len(calculations)]
+    rows = (
+        figure(calculation, key=f"{key}-{number + 1}", on=on, words=words, script=lines[number])
+        for number, calculation in enumerate(calculations)
+    )
+    return f'<h3 class="pa-heading">{words["figures"]}</h3>{"".join(rows)}' if calculations else ""
 
 
-def figure(calculation: Record, *, words: Words) -> str:
-    """One calculation as a card."""
+def figure(calculation: Record, *, key: str, on: str, words: Words, script: str = "") -> str:
+    """One calculation as a card, with the form that changes its facts where it is that of one award."""
+    award_id = calculation.get("award_id")
+    form = ""
+    if has_form(award_id):
+        missing = [entry["key"] for entry in calculation.get("missing", ())]
+        form = facts_form(
+            str(award_id), calculation.get("facts", {}), missing=missing, opened=bool(script), key=key, words=words
+        )
+    # The form stands between the two, so that nothing moves under the hand that changes a fact.
     return (
-        f'<article class="pa-figure pa-is-{escape(calculation["outcome"])}">'
+        f'<article class="pa-figure" data-on="{escape(on)}" data-language="{escape(words["language"])}">'
+        f'<div class="pa-head" aria-live="polite">{head(calculation, words=words)}</div>'
+        f"{spoken(script, words=words)}{form}"
+        f"{_collect(words) if script else ''}"
+        f'<div class="pa-rest">{rest(calculation, words=words)}</div></article>'
+    )
+
+
+def _collect(words: Words) -> str:
+    return (
+        f'<p class="pa-collect"><button type="button" class="pa-plain">{words["collect"]}<kbd>Alt A</kbd></button></p>'
+    )
+
+
+def head(calculation: Record, *, words: Words) -> str:
+    """What a calculation came to: the award, and the figure large or why there is none."""
+    return (
         f'<p class="pa-figure-name">{_source(calculation)}{badge(calculation, words=words)}</p>'
-        f"{_headline(calculation, words=words)}{_steps(calculation, words=words)}"
-        f"{_open_points(_questions(calculation), 'missing', words=words)}"
-        f"{_conditions(calculation, words=words)}</article>"
+        f"{_headline(calculation, words=words)}"
+    )
+
+
+def rest(calculation: Record, *, words: Words) -> str:
+    """How the figure comes about and what is still open."""
+    return (
+        f"{_steps(calculation, words=words)}{_open_points(_questions(calculation), 'missing', words=words)}"
+        f"{_conditions(calculation, words=words)}"
     )
 
 
@@ -45,7 +83,7 @@ def _headline(calculation: Record, *, words: Words) -> str:
     outcome = calculation["outcome"]
     if outcome != "amount" or calculation.get("amount_yuan") is None:
         why = words.get(outcome, words["needs_input"])
-        return f'<p class="pa-amount pa-none">{why}</p>{_ceiling(calculation, words)}'
+        return f'<p class="pa-amount pa-none">{why}</p>{_ceiling(calculation, words)}{_refusal(calculation)}'
     top, bottom = calculation["amount_yuan"], calculation.get("at_least_yuan")
     shown = _money(top, words)
     if calculation.get("bound") == "range" and bottom is not None:
@@ -59,6 +97,14 @@ def _ceiling(calculation: Record, words: Words) -> str:
     if ceiling is None or calculation["outcome"] == "not_eligible":
         return ""
     return f'<p class="pa-ceiling">{words["ceiling"]}<strong>{_money(ceiling, words)}</strong></p>'
+
+
+def _refusal(calculation: Record) -> str:
+    """What rules the award out, in a line."""
+    steps = calculation.get("steps") or ()
+    if calculation["outcome"] != "not_eligible" or not steps:
+        return ""
+    return f'<p class="pa-ceiling">{escape(steps[0]["text"])}</p>'
 
 
 def _steps(calculation: Record, *, words: Words) -> str:

@@ -53,4 +53,18 @@ class Page:
         return f"{LANGUAGES[language]}{self.path}"
 
 
-PAGES: Final = (Page(path="/", key="consult", live=True, styles=("style.css",), scripts=("page.js",)),)
+PAGES: Final = (
+    Page(
+        path="/",
+        key="consult",
+        live=True,
+        styles=("style.css", "evidence.css"),
+        scripts=("page.js", "evidence.js", "facts.js"),
+    ),
+    Page(
+        path="/desk",
+        key="desk",
+        styles=("desk.css", "evidence.css"),
+        scripts=("evidence.js", "facts.js", "look_up.js", "call.js", "desk.js"),
+    ),
+)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from assistant.web.cards import Record, badge, cards, copy_button, nearest
+from assistant.web.cards import Record, badge, cards, nearest, spoken
 from assistant.web.figures import figures
 from assistant.web.markup import escape
 from assistant.web.words import Words, words
@@ -47,9 +47,9 @@ def evidence(turn: Turn, *, hidden: bool = False) -> str:
         f"{' hidden' if hidden else ''}>"
         f'<p class="pa-asked"><span class="pa-asked-words"><b>{said["question"]}</b> {escape(turn.question)}</span> '
         f'<a class="pa-back" href="#pa-{turn.key}-reply">{said["back"]}</a></p>'
-        f"{_spoken(answer, said)}{figures(answer.get('calculations', ()), words=said)}{_clauses(turn)}"
+        f"{script(answer, said)}{_figures(turn)}{_clauses(turn)}"
         f"{nearest(answer.get('related', ()), words=said) if not answer.get('citations') else ''}"
-        f"{_date_line(answer, said)}</section>"
+        f"{date_line(answer, said)}</section>"
     )
 
 
@@ -67,11 +67,14 @@ def library(*, on: date, language: str = "zh") -> str:
     )
 
 
-def _spoken(answer: Record, said: Words) -> str:
-    line = answer.get("spoken")
-    if not line:
-        return ""
-    return f'<div class="pa-spoken"><h3>{said["spoken"]}</h3>{copy_button(line, words=said)}<p>{escape(line)}</p></div>'
+def script(answer: Record, said: Words) -> str:
+    """The answer's line to read aloud, with a button that copies it."""
+    return spoken(str(answer.get("spoken") or ""), words=said)
+
+
+def _figures(turn: Turn) -> str:
+    answer = turn.answer
+    return figures(answer.get("calculations", ()), key=turn.key, on=str(answer.get("as_of", "")), words=turn.words)
 
 
 def _clauses(turn: Turn) -> str:
@@ -82,7 +85,8 @@ def _clauses(turn: Turn) -> str:
     return f'<h3 class="pa-heading">{turn.words["clauses"]}</h3>{rows}'
 
 
-def _date_line(answer: Record, said: Words) -> str:
+def date_line(answer: Record, said: Words) -> str:
+    """The day of an answer, and what the standing of its documents means for it."""
     standings = {citation["standing"] for citation in answer.get("citations", ())}
     notes = [said["as_of"].format(date=answer["as_of"])] if answer.get("as_of") else []
     notes += [said[f"{standing}_note"] for standing in _NOTES if standing in standings]

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Mapping
 from typing import Final
 
+from assistant.web.words_desk import DESK
 from index.text import traditional
 
 Words = Mapping[str, str]
@@ -106,13 +107,19 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "答复只依据所列文件原文，最终以主管部门解释为准。",
         "Answers rest on the listed documents only; the competent authority's reading decides.",
     ),
+    **DESK,
 }
 
 
 @functools.cache
 def words(language: str = "zh") -> Words:
-    """The page's words in a language: ``zh``, ``zh-Hant`` or ``en``; Chinese for any other."""
+    """The page's words in a language: ``zh``, ``zh-Hant`` or ``en``; Chinese for any other.
+
+    ``language`` among them is the language itself.
+    """
     if language == "en":
-        return {key: english for key, (_, english) in _WORDS.items()}
+        return {**{key: english for key, (_, english) in _WORDS.items()}, "language": "en"}
     chinese = {key: text for key, (text, _) in _WORDS.items()}
-    return {key: traditional(text) for key, text in chinese.items()} if language == "zh-Hant" else chinese
+    if language == "zh-Hant":
+        return {**{key: traditional(text) for key, text in chinese.items()}, "language": "zh-Hant"}
+    return {**chinese, "language": "zh"}
