@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date
 
@@ -37,11 +38,12 @@ _SAID = (
 def build(*, language: str) -> str:
     """The desk inside its frame."""
     said = words(language)
-    data = "".join(f' data-{name.replace("_", "-")}="{escape(said[name])}"' for name in _SAID)
+    short = json.dumps({entry.title: entry.short for entry in documents()}, ensure_ascii=False)
+    data = f' data-short="{escape(short)}"' + "".join(f' data-{name.replace("_", "-")}="{escape(said[name])}"' for name in _SAID)
     return (
         f'<div id="pa-desk" data-language="{language}"{data}><h1 class="pa-unseen">{said["desk_title"]}</h1>'
         f"{_look_up(said)}"
-        f'<section id="pa-card" tabindex="-1" aria-label="{said["card"]}" aria-live="polite">'
+        f'<section id="pa-card" class="pa-side" tabindex="-1" aria-label="{said["card"]}" aria-live="polite">'
         f'<p class="pa-quiet">{said["card_empty"]}</p></section>'
         f"{_call(said)}{_keys(said)}{_hand_over(said)}</div>"
     )

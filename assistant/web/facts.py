@@ -24,10 +24,10 @@ _EXAMPLES: Final = {
     InputType.MONEY: "1.2亿元",
     InputType.RATE: "3.45%",
     InputType.AREA: "800平方米",
-    InputType.RENT: "40元",
+    InputType.RENT: "40元/平方米/月",
     InputType.YEARS: "2年",
     InputType.MONTHS: "18个月",
-    InputType.COUNT: "5",
+    InputType.COUNT: "5个",
     InputType.GRADE: "四级",
 }
 
@@ -76,10 +76,9 @@ def _row(field: Field, value: str, *, name: str, words: Words, missing: Collecti
 
 def _number(field: Field, value: str, name: str, words: Words) -> str:
     example = _EXAMPLES.get(field.type, "")
-    unit = f'<span class="pa-unit">{escape(field.unit)}</span>' if field.unit else ""
     return (
         f'<input type="text" name="{escape(name)}" value="{escape(value)}" aria-label="{escape(field.name)}" '
-        f'placeholder="{escape(words["example"] + example)}" maxlength="60" spellcheck="false">{unit}'
+        f'placeholder="{escape(words["example"] + example)}" maxlength="60" spellcheck="false">'
     )
 
 

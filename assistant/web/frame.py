@@ -21,7 +21,8 @@ _HERE = Path(__file__).parent
 _TYPES: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _OTHER: Final = {"zh": "en", "en": "zh"}
 _SCRIPT_LANGUAGES: Final = {"zh": "zh-CN", "en": "en"}
-_SHARED_STYLES: Final = ("frame.css", "written.css")
+_WRITTEN_STYLES: Final = ("frame.css", "written.css", "cards.css")
+_LIVE_STYLES: Final = ("frame.css", "live.css", "cards.css")
 
 
 def title(page: Page, *, said: Words) -> str:
@@ -44,7 +45,7 @@ def header(page: Page, *, language: str) -> str:
 def document(page: Page, body: str, *, language: str) -> str:
     """A written page as a whole HTML document."""
     said = words(language)
-    styles = "".join(f'<link rel="stylesheet" href="{asset(name)}">' for name in (*_SHARED_STYLES, *page.styles))
+    styles = "".join(f'<link rel="stylesheet" href="{asset(name)}">' for name in (*_WRITTEN_STYLES, *page.styles))
     scripts = "".join(f'<script src="{asset(name)}" defer></script>' for name in page.scripts)
     return (
         f'<!doctype html><html lang="{_SCRIPT_LANGUAGES[language]}"><head><meta charset="utf-8">'
@@ -63,7 +64,7 @@ def live_head(page: Page) -> str:
 
 def live_style(page: Page) -> str:
     """The styles of a live page."""
-    return "\n".join(read(name) for name in ("frame.css", "live.css", *page.styles))
+    return "\n".join(read(name) for name in (*_LIVE_STYLES, *page.styles))
 
 
 @functools.cache
@@ -75,7 +76,7 @@ def read(name: str) -> str:
 @functools.cache
 def assets() -> dict[str, str]:
     """The files that pages load, each with its media type; nothing else of the package is served."""
-    named = {*_SHARED_STYLES, "frame.js", "icon.svg"}
+    named = {*_WRITTEN_STYLES, "frame.js", "icon.svg"}
     named |= {name for page in PAGES if not page.live for name in (*page.styles, *page.scripts)}
     return {name: _TYPES[Path(name).suffix] for name in named}
 

@@ -10,7 +10,7 @@
     var count = document.getElementById("pa-count");
     var filters = document.getElementById("pa-filters");
     var found = [], active = -1, timer = 0, running = null;
-    var ceilings = {};
+    var ceilings = {}, short = JSON.parse(desk.dataset.short);
 
     /* What each clause awards at most, for a look at the list; the desk works without it. */
     fetch("/v1/awards").then(function (reply) { return reply.json(); }).then(function (told) {
@@ -40,7 +40,7 @@
       item.setAttribute("aria-selected", "false");
       item.append(element("span", "pa-key", place < MOST ? String(place + 1) : ""));
       var head = element("span", "pa-row-head");
-      head.append(element("b", "", clause.short || clause.document), element("span", "pa-label", clause.label),
+      head.append(element("b", "", short[clause.document] || clause.document), element("span", "pa-label", clause.label),
         element("span", "", clause.title));
       var side = element("span", "pa-row-side");
       if (ceilings[clause.clause_id]) {

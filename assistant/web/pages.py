@@ -58,13 +58,13 @@ PAGES: Final = (
         path="/",
         key="consult",
         live=True,
-        styles=("style.css", "evidence.css"),
+        styles=("style.css", "facts.css"),
         scripts=("page.js", "evidence.js", "facts.js"),
     ),
     Page(
         path="/desk",
         key="desk",
-        styles=("desk.css", "evidence.css"),
+        styles=("desk.css", "facts.css"),
         scripts=("evidence.js", "facts.js", "look_up.js", "call.js", "desk.js"),
     ),
 )
