@@ -39,7 +39,9 @@ def build(*, language: str) -> str:
     """The desk inside its frame."""
     said = words(language)
     short = json.dumps({entry.title: entry.short for entry in documents()}, ensure_ascii=False)
-    data = f' data-short="{escape(short)}"' + "".join(f' data-{name.replace("_", "-")}="{escape(said[name])}"' for name in _SAID)
+    data = f' data-short="{escape(short)}"' + "".join(
+        f' data-{name.replace("_", "-")}="{escape(said[name])}"' for name in _SAID
+    )
     return (
         f'<div id="pa-desk" data-language="{language}"{data}><h1 class="pa-unseen">{said["desk_title"]}</h1>'
         f"{_look_up(said)}"
@@ -57,7 +59,7 @@ def _look_up(said: Words) -> str:
         f'<input id="pa-q" type="text" role="combobox" aria-expanded="false" aria-controls="pa-found" '
         f'aria-autocomplete="list" maxlength="500" spellcheck="false" autofocus placeholder="{said["desk_box"]}">'
         f'<fieldset id="pa-filters"><legend class="pa-unseen">{said["filters"]}</legend>{_filters(said)}</fieldset>'
-        f'</form>'
+        f"</form>"
         f'<p id="pa-count" class="pa-quiet" role="status">{said["results_empty"]}</p>'
         f'<ol id="pa-found" role="listbox" aria-label="{said["results"]}"></ol></section>'
     )
