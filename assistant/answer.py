@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -73,6 +73,16 @@ class Assistant:
         with clock.step("guard"):
             safe = guard(draft, known=_OWN_FIGURES)
         return replace(safe, id=_answer_id(query.question, on), elapsed_ms=clock.total, timings_ms=dict(clock.steps))
+
+    @property
+    def index_build(self) -> str:
+        """The id of the index that answers: indexes of one id answer alike."""
+        return self._index.manifest.id
+
+    @property
+    def document_versions(self) -> Mapping[str, str]:
+        """The SHA-256 of each document's file, by document id."""
+        return self._index.manifest.recipe.documents
 
     def search(
         self, words: str, *, k: int = 8, within: Sequence[str] | None = None, on: date | None = None

@@ -35,8 +35,13 @@ def citation(clause_id: str, *, quote: str = "", on: date) -> Citation:
         end=clause.to_file(start + len(relied_on) - 1) + 1,
         standing=entry.standing(on).value,
         standing_name=entry.standing_name(on),
-        sha256=hashlib.sha256(clause.text.encode()).hexdigest(),
+        sha256=text_hash(clause),
     )
+
+
+def text_hash(clause: Clause) -> str:
+    """The SHA-256 of a clause's text, in hex: what a citation can be reproduced by."""
+    return hashlib.sha256(clause.text.encode()).hexdigest()
 
 
 def marks(text: str) -> tuple[int, ...]:

@@ -12,6 +12,8 @@ import click
 
 from assistant import __version__
 from assistant.cli_group import SuggestingGroup, day, fail_cleanly
+from assistant.cli_records import records_group
+from assistant.cli_users import users_group
 from assistant.errors import BadValue
 
 if TYPE_CHECKING:
@@ -184,6 +186,10 @@ def serve(host: str | None, port: int | None) -> None:
 
     settings = load_settings()
     run(replace(settings, host=host or settings.host, port=port or settings.port), _assistant)
+
+
+cli.add_command(records_group)
+cli.add_command(users_group)
 
 
 def _assistant() -> Assistant:

@@ -11,6 +11,7 @@ from pathlib import Path
 from assistant.errors import BadSetting
 
 PREFIX = "POLICY_ASSISTANT_"
+_YES_OR_NO = {"": False, "0": False, "no": False, "false": False, "1": True, "yes": True, "true": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,14 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 7860
     database_url: str = ""
+    retention_days: int = 180
+    users: str = ""
+    public: bool = False
+    session_hours: int = 12
+    names: tuple[str, ...] = ()
+    proxy_user_header: str = ""
+    proxy_role_header: str = ""
+    trusted_proxies: tuple[str, ...] = ()
 
 
 def load_settings(environ: Mapping[str, str] | None = None, *, folder: Path | None = None) -> Settings:
@@ -39,8 +48,16 @@ def load_settings(environ: Mapping[str, str] | None = None, *, folder: Path | No
         embedding=values.get("embedding", ""),
         chroma_url=values.get("chroma_url", ""),
         host=values.get("host") or "127.0.0.1",
-        port=_port(values.get("port", "")),
+        port=_whole(values, "port", default=7860, least=1, most=65535),
         database_url=values.get("database_url", ""),
+        retention_days=_whole(values, "retention_days", default=180, least=1, most=36500),
+        users=values.get("users", ""),
+        public=_yes(values, "public"),
+        session_hours=_whole(values, "session_hours", default=12, least=1, most=720),
+        names=_names(values, "names"),
+        proxy_user_header=values.get("proxy_user_header", "").strip(),
+        proxy_role_header=values.get("proxy_role_header", "").strip(),
+        trusted_proxies=_names(values, "trusted_proxies"),
     )
 
 
@@ -68,11 +85,25 @@ def _default_home(environ: Mapping[str, str]) -> Path:
     return Path(base) / "policy-assistant"
 
 
-def _port(value: str) -> int:
+def _whole(values: Mapping[str, str], name: str, *, default: int, least: int, most: int) -> int:
+    value = values.get(name, "")
     if not value:
-        return 7860
-    if value.isdecimal() and len(value) <= 5 and 0 < int(value) < 65536:
+        return default
+    if value.isascii() and value.isdecimal() and len(value) <= 9 and least <= int(value) <= most:
         return int(value)
     raise BadSetting(
-        f"{PREFIX}PORT={value!r} 不是端口号，应为 1 到 65535 的整数。 / not a port: a whole number from 1 to 65535."
+        f"{PREFIX}{name.upper()}={value[:40]!r} 不对，应为 {least} 到 {most} 的整数。"
+        f" / must be a whole number from {least} to {most}."
     )
+
+
+def _yes(values: Mapping[str, str], name: str) -> bool:
+    value = values.get(name, "").lower()
+    if value not in _YES_OR_NO:
+        raise BadSetting(f"{PREFIX}{name.upper()}={value[:40]!r} 不对，应为 1 或 0。 / must be 1 or 0.")
+    return _YES_OR_NO[value]
+
+
+def _names(values: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Names that stand behind one another with commas."""
+    return tuple(one.strip() for one in values.get(name, "").split(",") if one.strip())

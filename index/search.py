@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -50,6 +51,12 @@ class Manifest:
     counts: Mapping[str, int]
     rows: Mapping[str, Sequence[Sequence[int]]]
     files: Mapping[str, int]
+
+    @property
+    def id(self) -> str:
+        """A short name of what the build was made from; two builds of one name answer alike."""
+        recipe = json.dumps(asdict(self.recipe), sort_keys=True)
+        return hashlib.sha256(recipe.encode()).hexdigest()[:16]
 
     def write(self, folder: Path) -> None:
         """Write the manifest into a build folder."""

@@ -5,17 +5,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from assistant.records.store import Records
+    from assistant.records.types import Build
     from assistant.settings import Settings
 
-__all__ = ["open_records"]
+__all__ = ["FILE", "open_records"]
+
+FILE: Final = "records.sqlite3"
 
 
-def open_records(settings: Settings) -> Records:
-    """The records of the configured database: a file in the data folder, or the one at ``database_url``."""
+def open_records(settings: Settings, *, build: Build | None = None) -> Records:
+    """The records of the configured database: a file in the data folder, or the one at ``database_url``.
+
+    ``build`` is what answers, kept with each answer. BadSetting for a URL that is none of ours.
+    """
     from assistant.records.store import Records
+    from assistant.records.types import Build
 
-    return Records(settings.database_url or f"sqlite:///{settings.home / 'records.sqlite3'}")
+    return Records(settings.database_url or f"sqlite:///{settings.home / FILE}", build=build or Build())

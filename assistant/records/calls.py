@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from assistant.records import rows
@@ -14,19 +14,22 @@ from assistant.records.answers import NO_BUILD, answer_row
 from assistant.records.audit import note
 from assistant.records.database import Database
 from assistant.records.errors import NotFound, NotNow
+from assistant.records.rows import between
 from assistant.records.tables import AnswerRow, CallRow
 from assistant.records.texts import clean, new_id, now
 from assistant.records.types import AnswerKind, Build, Call, CallStatus, KeptAnswer, Page
 
 KIND: Final = "来电"
 MOST_COLLECTED: Final = 100
+_SEARCHED: Final = (CallRow.number, CallRow.notes)
 
 
 class Calls:
     """The calls of all operators; ``operator`` None asks for anybody's, as a supervisor may."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, build: Build = NO_BUILD) -> None:
         self._database = database
+        self._build = build
 
     def open(self, operator: str) -> Call:
         """A new call with the day's next number, as 20261120-0007."""
@@ -50,14 +53,22 @@ class Calls:
         *,
         status: CallStatus | None = None,
         words: str = "",
+        since: datetime | None = None,
+        until: datetime | None = None,
         limit: int = 50,
         offset: int = 0,
     ) -> Page[Call]:
-        """Calls without their answers, the last opened first; words are looked for in number and notes."""
+        """Calls without their answers, the last opened first; words are looked for in number and notes.
+
+        ``since`` and ``until`` bound when they were opened; ``until`` itself is not included.
+        """
+        conditions = [CallRow.operator == operator] if operator is not None else []
+        conditions += [CallRow.status == status] if status is not None else []
+        conditions += between(CallRow.opened, since, until)
+        conditions += [or_(*(c.icontains(word, autoescape=True) for c in _SEARCHED)) for word in words.split()]
+        query = select(CallRow).where(*conditions).order_by(CallRow.opened.desc(), CallRow.id)
         with self._database.read() as session:
-            found: Page[Call] = rows.page_of(
-                session, _listed(operator, status, words), limit=limit, offset=offset, read=rows.call
-            )
+            found: Page[Call] = rows.page_of(session, query, limit=limit, offset=offset, read=rows.call)
             return found
 
     def write_notes(self, call_id: str, *, operator: str | None, notes: str) -> Call:
@@ -72,17 +83,16 @@ class Calls:
         call_id: str,
         answer: Mapping[str, Any],
         *,
-        operator: str,
+        operator: str | None,
         owner: str,
         kind: AnswerKind = AnswerKind.ANSWER,
-        build: Build = NO_BUILD,
     ) -> KeptAnswer:
         """An answer or a looked-up card put into the call's record; a card has ``question``, ``citations`` and more."""
         with self._database.write() as session:
             call = owned_call(session, call_id, operator)
             if _collected(session, call_id) >= MOST_COLLECTED:
                 raise NotNow(f"一次来电最多收 {MOST_COLLECTED} 条答复。 / A call holds {MOST_COLLECTED} answers.")
-            row = answer_row(answer, owner=owner, call_id=call_id, kind=kind, build=build)
+            row = answer_row(answer, owner=owner, call_id=call_id, kind=kind, build=self._build)
             call.changed = row.at
             session.add(row)
             session.flush()
@@ -97,27 +107,20 @@ class Calls:
                 raise NotFound("答复", answer_id)
             session.delete(row)
 
-    def close(self, call_id: str, *, operator: str | None) -> Call:
-        """The call, closed; notes may still be mended."""
-        return self._set(call_id, operator, CallStatus.CLOSED)
-
-    def reopen(self, call_id: str, *, operator: str | None) -> Call:
-        """The call, open again."""
-        return self._set(call_id, operator, CallStatus.OPEN)
-
-    def erase(self, call_id: str, *, who: str) -> None:
-        """Erase a call with its notes and answers."""
-        with self._database.write() as session:
-            session.delete(owned_call(session, call_id, None))
-            note(session, who=who, what="call.erase", subject=call_id)
-
-    def _set(self, call_id: str, operator: str | None, status: CallStatus) -> Call:
+    def set_status(self, call_id: str, *, operator: str | None, status: CallStatus) -> Call:
+        """The call as open, handed over or closed; notes may be mended in each."""
         at = now()
         with self._database.write() as session:
             row = owned_call(session, call_id, operator)
             row.status, row.changed = status, at
             row.closed = at if status is CallStatus.CLOSED else None
             return _whole(session, row)
+
+    def erase(self, call_id: str, *, who: str) -> None:
+        """Erase a call with its notes and answers."""
+        with self._database.write() as session:
+            session.delete(owned_call(session, call_id, None))
+            note(session, who=who, what="call.erase", subject=call_id)
 
 
 def owned_call(session: Session, call_id: str, operator: str | None) -> CallRow:
@@ -131,19 +134,6 @@ def owned_call(session: Session, call_id: str, operator: str | None) -> CallRow:
 def _whole(session: Session, row: CallRow) -> Call:
     query = select(AnswerRow).where(AnswerRow.call_id == row.id).order_by(AnswerRow.at, AnswerRow.id)
     return rows.call(row, tuple(rows.kept_answer(told) for told in session.scalars(query.limit(MOST_COLLECTED))))
-
-
-def _listed(operator: str | None, status: CallStatus | None, words: str) -> Select[CallRow]:
-    query = select(CallRow)
-    if operator is not None:
-        query = query.where(CallRow.operator == operator)
-    if status is not None:
-        query = query.where(CallRow.status == status)
-    for word in words.split():
-        query = query.where(
-            or_(CallRow.number.icontains(word, autoescape=True), CallRow.notes.icontains(word, autoescape=True))
-        )
-    return query.order_by(CallRow.opened.desc(), CallRow.id)
 
 
 def _next_number(session: Session, day: date) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, Select, delete, func, or_, select
 from sqlalchemy.orm import Session
 
@@ -12,8 +14,10 @@ from assistant.records.errors import NotFound
 from assistant.records.tables import AnswerRow, ConversationRow
 from assistant.records.texts import new_id, now, title_of
 from assistant.records.types import Conversation, KeptAnswer, Page
+from assistant.types import Status
 
 KIND = "对话"
+REFUSED = Status.REFUSED.value
 
 
 class Conversations:
@@ -71,6 +75,16 @@ class Conversations:
                 read=rows.kept_answer,
             )
             return found
+
+    def questions(self, conversation_id: str, *, owner: str, last: int) -> Sequence[str]:
+        """The questions that were asked last, in order, without those that were refused."""
+        with self._database.read() as session:
+            _owned(session, conversation_id, owner)
+            query = select(AnswerRow.question).where(
+                AnswerRow.conversation_id == conversation_id, AnswerRow.status != REFUSED
+            )
+            found = session.scalars(query.order_by(AnswerRow.at.desc(), AnswerRow.id.desc()).limit(last))
+            return tuple(found)[::-1]
 
 
 def _listed(owner: str, words: str) -> Select[ConversationRow, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,20 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from assistant.records import rows
 from assistant.records.database import Database
 from assistant.records.tables import AnswerRow, CallRow, FeedbackRow, HandoverRow, ToldClauseRow
-from assistant.records.types import AskedClause, Counts, HandoverStatus, KeptAnswer, Page, Telling, ToldVersion
-
-
-@dataclass(frozen=True, slots=True)
-class Which:
-    """Which answers are meant; what is None or empty does not matter. ``until`` itself is not included."""
-
-    since: datetime | None = None
-    until: datetime | None = None
-    status: str = ""
-    reason: str = ""
-    useful: bool | None = None
-    words: str = ""
-
+from assistant.records.types import AskedClause, Counts, HandoverStatus, KeptAnswer, Page, Telling, ToldVersion, Which
 
 ALL = Which()
 
@@ -39,12 +25,16 @@ class Overview:
     def counts(self, which: Which = ALL) -> Counts:
         """The period in numbers."""
         with self._database.read() as session:
-            rated = select(FeedbackRow.useful, func.count()).where(*_between(FeedbackRow.at, which))
-            useful: dict[bool, int] = dict(session.execute(rated.group_by(FeedbackRow.useful)).tuples().all())
-            calls = select(func.count()).select_from(CallRow).where(*_between(CallRow.opened, which))
+            rated = select(FeedbackRow.useful, func.count()).where(
+                *rows.between(FeedbackRow.at, which.since, which.until)
+            )
+            useful: dict[bool, int] = dict(session.execute(rated.group_by(FeedbackRow.useful)).all())
+            calls = (
+                select(func.count()).select_from(CallRow).where(*rows.between(CallRow.opened, which.since, which.until))
+            )
             waiting = select(func.count()).where(HandoverRow.status.in_([HandoverStatus.OPEN, HandoverStatus.ANSWERED]))
             by: dict[str, dict[str, int]] = {
-                name: dict(session.execute(_counted(column, which)).tuples().all())
+                name: dict(session.execute(_counted(column, which)).all())
                 for name, column in (("status", AnswerRow.status), ("reason", AnswerRow.reason))
             }
             return Counts(
@@ -86,7 +76,9 @@ class Overview:
         ]
         return self._versions([~or_(false(), *same)], limit, offset)
 
-    def tellings(self, clause_id: str, *, sha256: str = "", limit: int = 50, offset: int = 0) -> Page[Telling]:
+    def tellings(
+        self, clause_id: str, *, sha256: str = "", until: datetime | None = None, limit: int = 50, offset: int = 0
+    ) -> Page[Telling]:
         """Every time that a clause was told, or one version of it, the latest first: whom to call back."""
         query = (
             select(
@@ -103,7 +95,7 @@ class Overview:
             )
             .join(AnswerRow, AnswerRow.id == ToldClauseRow.answer_id)
             .outerjoin(CallRow, CallRow.id == AnswerRow.call_id)
-            .where(ToldClauseRow.clause_id == clause_id)
+            .where(ToldClauseRow.clause_id == clause_id, *rows.between(AnswerRow.at, None, until))
             .order_by(AnswerRow.at.desc(), AnswerRow.id)
         )
         return self._page(query.where(ToldClauseRow.sha256 == sha256) if sha256 else query, limit, offset, Telling)
@@ -137,7 +129,7 @@ def _counted(column: Any, which: Which) -> Select[Any]:
 
 
 def _filters(which: Which) -> list[ColumnElement[bool]]:
-    found = _between(AnswerRow.at, which)
+    found = rows.between(AnswerRow.at, which.since, which.until)
     if which.status:
         found.append(AnswerRow.status == which.status)
     if which.reason:
@@ -148,8 +140,3 @@ def _filters(which: Which) -> list[ColumnElement[bool]]:
         )
         found.append(rated.exists())
     return found + [AnswerRow.question.icontains(word, autoescape=True) for word in which.words.split()]
-
-
-def _between(column: Any, which: Which) -> list[ColumnElement[bool]]:
-    since = [column >= which.since] if which.since else []
-    return since + ([column < which.until] if which.until else [])

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from assistant.errors import BadValue
 from assistant.records.tables import AnswerRow, AuditRow, CallRow, ConversationRow, FeedbackRow, HandoverRow
 from assistant.records.tables import ToldClauseRow as ClauseRow
 from assistant.records.types import (
+    MOST_ITEMS,
     AnswerKind,
     AuditEntry,
     Call,
@@ -26,7 +28,6 @@ from assistant.records.types import (
     ToldClause,
 )
 
-MOST_ITEMS = 200
 R = TypeVar("R")
 AnySelect = Select[*tuple[Any, ...]]
 
@@ -40,6 +41,12 @@ def page_of(session: Session, query: AnySelect, *, limit: int, offset: int, read
     total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
     found = session.execute(query.limit(limit).offset(offset))
     return Page(tuple(read(*row) for row in found), total, limit, offset)
+
+
+def between(column: Any, since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:
+    """Conditions that a moment lies in a period, whose end is not included; an end that is None is open."""
+    after = [column >= since] if since else []
+    return after + ([column < until] if until else [])
 
 
 def conversation(row: ConversationRow, answers: int = 0) -> Conversation:

@@ -15,6 +15,7 @@ from assistant.records.handovers import Handovers
 from assistant.records.keeper import Keeper
 from assistant.records.migrate import migrate
 from assistant.records.overview import Overview
+from assistant.records.retention import Retention
 from assistant.records.types import Build, Json
 from assistant.records.upkeep import Upkeep
 
@@ -22,26 +23,33 @@ from assistant.records.upkeep import Upkeep
 class Records:
     """Everything that is kept, by topic; safe to share between threads.
 
+    ``build`` is what answers, kept with each answer.
     Every method raises RecordsDown while the database is away, but for :meth:`keep` and :meth:`health`.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, build: Build = NO_BUILD) -> None:
+        self._build = build
         self._database = Database(url, prepare=migrate)
         self.conversations = Conversations(self._database)
         self.answers = Answers(self._database)
-        self.calls = Calls(self._database)
+        self.calls = Calls(self._database, build=build)
         self.handovers = Handovers(self._database)
         self.overview = Overview(self._database)
         self.upkeep = Upkeep(self._database)
         self.audit = Audit(self._database)
         self._keeper = Keeper(self.answers.add)
+        self._retention: Retention | None = None
 
-    def keep(self, answer: Mapping[str, Any], *, conversation_id: str, owner: str, build: Build = NO_BUILD) -> str:
+    def keep(self, answer: Mapping[str, Any], *, conversation_id: str, owner: str) -> str:
         """Keep an answer object in a conversation; the id that it is kept under. Never raises, hardly waits."""
-        row = answer_row(answer, owner=owner, conversation_id=conversation_id, build=build)
+        row = answer_row(answer, owner=owner, conversation_id=conversation_id, build=self._build)
         kept = row.id
         self._keeper.keep(row)
         return kept
+
+    def erase_after(self, days: int) -> None:
+        """From now on, erase what is older than so many days, at once and then daily."""
+        self._retention = Retention(lambda: self.upkeep.purge(days=days))
 
     def check(self) -> None:
         """Nothing when the database answers and fits this program; RecordsDown or RecordsTooNew otherwise."""
@@ -57,6 +65,8 @@ class Records:
 
     def close(self) -> None:
         """Write what waits and let go of the database."""
+        if self._retention is not None:
+            self._retention.close()
         self._keeper.close()
         self._database.close()
 

@@ -13,6 +13,8 @@ from typing import Any, Generic, TypeVar
 
 Json = dict[str, Any]
 T = TypeVar("T")
+MOST_ITEMS = 200
+"""How many items a page of a list holds at most."""
 
 
 class AnswerKind(StrEnum):
@@ -226,3 +228,15 @@ class Counts:
     not_useful: int
     calls: int
     open_handovers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which answers are meant; what is None or empty does not matter. ``until`` itself is not included."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    status: str = ""
+    reason: str = ""
+    useful: bool | None = None
+    words: str = ""

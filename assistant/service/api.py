@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
@@ -15,16 +15,24 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from assistant import __version__
-from assistant.errors import AssistantError, NotReady, UnknownName, UserError
+from assistant.errors import AssistantError, NotPermitted, NotReady, UnknownName, UserError
 from assistant.narrowing import Narrowing
+from assistant.person import Role, person_of
+from assistant.records.errors import NotFound
+from assistant.service.access import Doorman, OpenDoor
 from assistant.service.asker import Asker, Json
+from assistant.service.bodies import STRICT
+from assistant.service.gate import Gate
 from assistant.service.live import event_stream
+from assistant.service.login import add_login
 from assistant.service.shield import Shield, error_object
 from index.errors import IndexFailure
 
+if TYPE_CHECKING:
+    from assistant.records.store import Records
+
 _MOST_RESULTS, _LONGEST_SEARCH, _LONGEST_HISTORY = 50, 500, 100
 _MOST_INPUTS = 100
-_STRICT = ConfigDict(extra="forbid", strict=True)
 
 # What is wrong with a value, in Chinese, by pydantic's kind of error; its own English follows.
 _PROBLEMS: Final = {
@@ -50,7 +58,7 @@ _STATUSES: Final = {
 class Said(BaseModel):
     """One earlier message of a conversation."""
 
-    model_config = _STRICT
+    model_config = STRICT
 
     role: str
     content: str
@@ -59,17 +67,18 @@ class Said(BaseModel):
 class Question(BaseModel):
     """What is asked, after which questions, as of which day."""
 
-    model_config = _STRICT
+    model_config = STRICT
 
     question: str
     history: Annotated[list[str | Said], Field(max_length=_LONGEST_HISTORY)] = []
     on: Annotated[date | None, Field(strict=False)] = None
+    conversation_id: Annotated[str | None, Field(max_length=40)] = None
 
 
 class Facts(BaseModel):
     """One award and the facts to try it on, by the keys of its inputs."""
 
-    model_config = _STRICT
+    model_config = STRICT
 
     award_id: str
     inputs: Annotated[dict[str, str | int | float | bool], Field(max_length=_MOST_INPUTS)] = {}
@@ -89,26 +98,59 @@ class LookUp(BaseModel):
     topic: str | None = None
 
 
-def create_app(asker: Asker, *, hosts: Collection[str] | None = None, page: bool = True) -> FastAPI:
-    """The service over what can be asked; ``hosts`` are the host names it answers to, None for any."""
+def create_app(
+    asker: Asker,
+    *,
+    hosts: Collection[str] | None = None,
+    page: bool = True,
+    records: Records | None = None,
+    access: Doorman | None = None,
+) -> FastAPI:
+    """The service over what can be asked; ``hosts`` are the host names it answers to, None for any.
+
+    Without records nothing is kept, and what needs them is not there. Without ``access`` everybody
+    may do everything.
+    """
     # The documentation pages of FastAPI load scripts from elsewhere, so there are none.
     app = FastAPI(
         title="policy-assistant", version=__version__, docs_url=None, redoc_url=None, openapi_url="/v1/openapi.json"
     )
-    _add_routes(app, asker)
+    door = access or OpenDoor(Role.SUPERVISOR)
+    _add_asking(app, asker, records)
+    _add_looking_up(app, asker)
+    _add_health(app, asker, records)
+    if records is not None:
+        _add_records(app, asker, records)
+    add_login(app, door, records)
+    _add_end(app)
     _add_errors(app)
     if page:
         from assistant.web.app import mount_pages
 
-        mount_pages(app, asker)
+        mount_pages(app, asker, records=records)
+    app.add_middleware(Gate, doorman=door)
     app.add_middleware(Shield, hosts=hosts)
     return app
 
 
-def _add_routes(app: FastAPI, asker: Asker) -> None:
+def _add_asking(app: FastAPI, asker: Asker, records: Records | None) -> None:
+    from assistant.service.recording import Recording
+
+    recording = Recording(asker, records) if records is not None else None
+
     @app.post("/v1/ask")
-    def ask(body: Question) -> Json:
-        return asker.ask(body.question, history=_history(body.history), on=body.on)
+    def ask(body: Question, request: Request) -> Json:
+        history = _history(body.history)
+        if body.conversation_id is None:
+            return asker.ask(body.question, history=history, on=body.on)
+        if recording is None:
+            raise NotReady(
+                "这里不保存对话，请去掉 conversation_id。 / Nothing is kept here; leave conversation_id out."
+            )
+        owner = person_of(request).owner
+        return recording.ask(
+            body.question, conversation_id=body.conversation_id, owner=owner, history=history, on=body.on
+        )
 
     @app.post("/v1/ask/stream")
     def ask_stream(body: Question) -> StreamingResponse:
@@ -116,6 +158,22 @@ def _add_routes(app: FastAPI, asker: Asker) -> None:
         events = asker.stream(body.question, history=_history(body.history), on=body.on, stop=stop)
         return event_stream(events, stop=stop, tell=_told)
 
+
+def _add_records(app: FastAPI, asker: Asker, records: Records) -> None:
+    from assistant.service.cards_api import card_routes
+    from assistant.service.conversations_api import conversation_routes
+    from assistant.service.desk_api import call_routes, handover_routes
+    from assistant.service.overview_api import export_routes, overview_routes
+
+    app.include_router(conversation_routes(records))
+    app.include_router(call_routes(records, asker))
+    app.include_router(card_routes(records, asker))
+    app.include_router(handover_routes(records))
+    app.include_router(overview_routes(records))
+    app.include_router(export_routes(records))
+
+
+def _add_looking_up(app: FastAPI, asker: Asker) -> None:
     @app.get("/v1/search")
     def search(wanted: Annotated[LookUp, Query()]) -> Json:
         sides = wanted.model_dump(include={"place", "level", "standing", "topic"})
@@ -129,13 +187,20 @@ def _add_routes(app: FastAPI, asker: Asker) -> None:
     def calculate(body: Facts) -> Json:
         return asker.calculate(body.award_id, _plain(body.inputs), on=body.on)
 
+
+def _add_health(app: FastAPI, asker: Asker, records: Records | None) -> None:
     @app.get("/healthz")
     def healthz() -> JSONResponse:
         parts = asker.health()
         well = all(part.get("ok", False) for part in parts.values())
-        state = {"status": "ok" if well else "unwell", "version": __version__, **parts}
+        # Answers do without records: their trouble is told, but nobody is to restart the service for it.
+        kept = {} if records is None else {"records": records.health()}
+        status = "unwell" if not well else "ok" if all(part["ok"] for part in kept.values()) else "degraded"
+        state = {"status": status, "version": __version__, **parts, **kept}
         return JSONResponse(state, status_code=200 if well else 503)
 
+
+def _add_end(app: FastAPI) -> None:
     # The page answers every other address; what looks like the API must not come back as a web page.
     @app.api_route("/v1/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
     def nothing(rest: str) -> None:
@@ -179,6 +244,8 @@ def _told(error: Exception) -> tuple[int, str, str]:
 
 _KINDS: Final[tuple[tuple[type[Exception], int, str], ...]] = (
     (UnknownName, 404, "unknown_name"),
+    (NotFound, 404, "not_found"),
+    (NotPermitted, 403, "not_permitted"),
     (UserError, 400, "bad_value"),
     (NotReady, 503, "not_ready"),
     (IndexFailure, 503, "not_ready"),

@@ -5,9 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from assistant.narrowing import Narrowing
+
+if TYPE_CHECKING:
+    from assistant.records.types import Build
 
 Json = dict[str, Any]
 """A JSON object, in the shapes of the contract."""
@@ -45,6 +48,9 @@ class Asker(Protocol):
 
     def calculate(self, award_id: str, inputs: Mapping[str, str], *, on: date | None = None) -> Json:
         """One award tried on the given facts."""
+
+    def build(self) -> Build:
+        """What answers: kept with each answer."""
 
     def health(self) -> Json:
         """For ``index``, ``store`` and ``model``: an object with ``ok`` and what else is known."""

@@ -15,6 +15,7 @@ from index.manifest import documents
 
 if TYPE_CHECKING:
     from assistant.answer import Assistant
+    from assistant.records.types import Build
 
 _SENTINEL = "奖励"
 
@@ -63,6 +64,12 @@ class LocalAsker:
         facts = tuple(f"{key}={value}" for key, value in inputs.items())
         result: Json = jsonable(calculated(award_id, facts, on=on or _today()))
         return result
+
+    def build(self) -> Build:
+        """The index build and the documents' versions that answers rest on."""
+        from assistant.records.types import Build
+
+        return Build(self._assistant.index_build, self._assistant.document_versions)
 
     def health(self) -> Json:
         """The parts' state: the store is well when a search that must find something does."""

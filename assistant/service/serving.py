@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,8 +16,11 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     import uvicorn
+    from fastapi import FastAPI
 
     from assistant.answer import Assistant
+    from assistant.records.store import Records
+    from assistant.service.access import Doorman
 
 _WARM_UP: Final = "有哪些奖励？"
 _LAST_SECONDS: Final = 2
@@ -38,35 +41,77 @@ def serve(settings: Settings, open_assistant: Callable[[], Assistant]) -> None:
     """Serve an assistant at the settings' address until Ctrl-C or SIGTERM."""
     import click
 
+    from assistant.records import open_records
+    from assistant.service.access import doorman
     from assistant.service.local import LocalAsker
 
-    serve_asker(lambda: LocalAsker(open_assistant()), host=settings.host, port=settings.port, say=click.echo)
+    serve_asker(
+        lambda: LocalAsker(open_assistant()),
+        host=settings.host,
+        port=settings.port,
+        say=click.echo,
+        names=settings.names,
+        open_records=lambda asker: _looked_after(open_records(settings, build=asker.build()), settings, click.echo),
+        access=doorman(settings),
+    )
 
 
-def serve_asker(open_asker: Callable[[], Asker], *, host: str, port: int, say: Callable[[str], None]) -> None:
+def _looked_after(records: Records, settings: Settings, say: Callable[[str], None]) -> Records:
+    """The records, checked once, with what is too old erased from now on; RecordsTooNew when they do not fit."""
+    from assistant.records.errors import RecordsDown
+
+    try:
+        records.check()
+    except RecordsDown as error:
+        say(str(error))
+    records.erase_after(settings.retention_days)
+    return records
+
+
+def serve_asker(
+    open_asker: Callable[[], Asker],
+    *,
+    host: str,
+    port: int,
+    say: Callable[[str], None],
+    names: Collection[str] = (),
+    open_records: Callable[[Asker], Records] | None = None,
+    access: Doorman | None = None,
+) -> None:
     """Serve until Ctrl-C or SIGTERM, saying the address once questions can be answered; port 0 takes a free one.
 
-    Raises BadSetting, before anything slow is done, when the address cannot be had.
+    ``names`` are further host names to answer to. Raises BadSetting, before anything slow is done, when the
+    address cannot be had.
     """
+    from assistant.service.access import OpenDoor
+    from assistant.service.api import create_app
+
     taken = _socket(host, port)
     before = signal.signal(signal.SIGTERM, _interrupt)
+    records = None
     try:
         asker = open_asker()
         asker.ask(_WARM_UP)
-        _run(asker, taken, host=host, say=say)
+        records = open_records(asker) if open_records else None
+        app = create_app(asker, hosts=_hosts(host, names), records=records, access=access)
+        _run(app, taken, host=host, say=say, open_to_all=access is None or isinstance(access, OpenDoor))
     except KeyboardInterrupt:
         say(_STOPPED)
     finally:
         signal.signal(signal.SIGTERM, before)
         taken.close()
+        if records is not None:
+            records.close()
 
 
-def _run(asker: Asker, taken: socket.socket, *, host: str, say: Callable[[str], None]) -> None:
+def _hosts(host: str, names: Collection[str]) -> Collection[str] | None:
+    """The names that the service answers to; None for any."""
+    return {*LOOPBACK, *names} if host in LOOPBACK or names else None
+
+
+def _run(app: FastAPI, taken: socket.socket, *, host: str, say: Callable[[str], None], open_to_all: bool) -> None:
     import uvicorn
 
-    from assistant.service.api import create_app
-
-    app = create_app(asker, hosts=LOOPBACK if host in LOOPBACK else None)
     config = uvicorn.Config(
         app,
         log_level="error",
@@ -76,7 +121,7 @@ def _run(asker: Asker, taken: socket.socket, *, host: str, say: Callable[[str], 
         # An open page holds a connection for as long as it is open; stopping does not wait for it.
         timeout_graceful_shutdown=_LAST_SECONDS,
     )
-    server = _announcing(uvicorn.Server(config), lambda: _announce(taken, host=host, say=say))
+    server = _announcing(uvicorn.Server(config), lambda: _announce(taken, host=host, say=say, open_to_all=open_to_all))
     server.run(sockets=[taken])
 
 
@@ -93,10 +138,10 @@ def _announcing(server: uvicorn.Server, announce: Callable[[], None]) -> uvicorn
     return server
 
 
-def _announce(taken: socket.socket, *, host: str, say: Callable[[str], None]) -> None:
+def _announce(taken: socket.socket, *, host: str, say: Callable[[str], None], open_to_all: bool) -> None:
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host  # noqa: S104  # compared
     say(_READY.format(url=f"http://{shown}:{taken.getsockname()[1]}"))
-    if host not in LOOPBACK:
+    if host not in LOOPBACK and open_to_all:
         say(_OPEN)
 
 

@@ -66,12 +66,13 @@ class Shield:
 
     def _refusal(self, headers: dict[str, str], method: str) -> str | None:
         """Why a request is not even read: another name for this machine, or another site behind the browser."""
-        if self._hosts is None:
-            return None
-        if _hostname(f"//{headers.get('host', '')}") not in self._hosts:
+        host = _hostname(f"//{headers.get('host', '')}")
+        if self._hosts is not None and host not in self._hosts:
             return "bad_host"
         origin = headers.get("origin")
-        if method not in ("GET", "HEAD") and origin is not None and _hostname(origin) not in self._hosts:
+        # A service that answers to any name is the site that it was called by.
+        own = self._hosts if self._hosts is not None else {host} - {None}
+        if method not in ("GET", "HEAD") and origin is not None and _hostname(origin) not in own:
             return "foreign_origin"
         return None
 

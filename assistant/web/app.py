@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import gradio as gr
     from fastapi import FastAPI
 
+    from assistant.records.store import Records
+
 AT_ONCE, WAITING = 8, 256
 _FONTS: Final = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "system-ui", "sans-serif")
 _MONO: Final = ("ui-monospace", "Consolas", "monospace")
@@ -26,8 +28,11 @@ _KEEP: Final = {"cache-control": "public, max-age=31536000, immutable"}
 _FRESH: Final = {"cache-control": "no-cache"}
 
 
-def mount_pages(app: FastAPI, asker: Asking) -> FastAPI:
-    """The app with every page at its address; routes of its own must have been declared before."""
+def mount_pages(app: FastAPI, asker: Asking, *, records: Records | None = None) -> FastAPI:
+    """The app with every page at its address; routes of its own must have been declared before.
+
+    Without records the chat keeps no conversations.
+    """
     _serve_assets(app)
     serve_fragments(app, asker)
     addressed = [(page, language) for page in PAGES for language in LANGUAGES]
@@ -37,12 +42,12 @@ def mount_pages(app: FastAPI, asker: Asking) -> FastAPI:
     # The longest address first: what is mounted at / answers whatever no other has taken.
     live = [(page, language) for page, language in addressed if page.live]
     for page, language in sorted(live, key=lambda entry: -len(entry[0].address(entry[1]))):
-        _mount_live(app, page, asker, language=language)
+        _mount_live(app, page, asker, records, language=language)
     app.add_middleware(Remembered)
     return app
 
 
-def build_live(page: Page, asker: Asking, *, language: str) -> gr.Blocks:
+def build_live(page: Page, asker: Asking, records: Records | None = None, *, language: str) -> gr.Blocks:
     """A live page as Gradio blocks, in its frame."""
     # Before the first import: Gradio reads it then, and would look its own servers up at once.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -52,13 +57,13 @@ def build_live(page: Page, asker: Asking, *, language: str) -> gr.Blocks:
     with blocks:
         gr.HTML(header(page, language=language), elem_id="pa-head", padding=False)
         with gr.Column(elem_id=MAIN):
-            page.build(gr, blocks, asker, language=language)
+            page.build(gr, blocks, asker, records, language=language)
     blocks.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
     return blocks
 
 
-def _mount_live(app: FastAPI, page: Page, asker: Asking, *, language: str) -> None:
-    blocks = build_live(page, asker, language=language)
+def _mount_live(app: FastAPI, page: Page, asker: Asking, records: Records | None, *, language: str) -> None:
+    blocks = build_live(page, asker, records, language=language)
     from fastapi.responses import RedirectResponse
     from gradio import mount_gradio_app
 

@@ -64,10 +64,10 @@
       told.append(item);
     }
 
-    async function collect(answer, kind) {
+    async function collect(what) {
       try {
         var mine = await ready();
-        var kept = await api("POST", "calls/" + mine.id + "/answers", { answer: answer, kind: kind });
+        var kept = await api("POST", "calls/" + mine.id + "/cards", what);
         var none = told.querySelector(".pa-quiet");
         if (none) { none.remove(); }
         told.append(line(kept));
@@ -83,7 +83,7 @@
       state(said.saving);
       try {
         var mine = await ready();
-        await api("PUT", "calls/" + mine.id + "/notes", { notes: text });
+        await api("PATCH", "calls/" + mine.id, { notes: text });
         if (notes.value === text) { state(said.saved); }
       } catch (error) { failed(error); }
     }
@@ -94,7 +94,7 @@
       try {
         if (timer) { await save(); }
         var mine = await ready();
-        var reply = await fetch("/page/ticket/" + encodeURIComponent(mine.id));
+        var reply = await fetch("/v1/calls/" + encodeURIComponent(mine.id) + "/ticket");
         if (!reply.ok) { throw new Error((await reply.json()).error.message.split(" / ")[0]); }
         window.pa.copy(await reply.text(), button);
       } catch (error) { failed(error); }
@@ -109,7 +109,7 @@
       told.replaceChildren();
       empty();
       state("");
-      if (before) { api("POST", "calls/" + before.id + "/close").catch(failed); }
+      if (before) { api("PATCH", "calls/" + before.id, { status: "closed" }).catch(failed); }
     }
 
     async function handOver(question, context) {

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import date
-from typing import Any, Final
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
-from assistant.web.chat import Ask, Talk, bubbles, say, stopped
+from assistant.person import person_of
+from assistant.web.chat import Talk, bubbles, opened, say, stopped, waits
+from assistant.web.history import history
+from assistant.web.keeping import Keeping
 from assistant.web.markup import escape
 from assistant.web.pages import Asking
 from assistant.web.panel import panel
 from assistant.web.words import Words, words
+
+if TYPE_CHECKING:
+    from assistant.records.store import Records
 
 EXAMPLES: Final = {
     "zh": (
@@ -32,7 +39,7 @@ AT_ONCE: Final = 8
 _LONGEST_QUESTION = 10_000
 
 
-def build(gr: Any, page: Any, asker: Asking, *, language: str) -> None:
+def build(gr: Any, page: Any, asker: Asking, records: Records | None = None, *, language: str) -> None:
     """The chat and its clauses, into the page's blocks, which are open."""
     said = words(language)
     talk = gr.State(Talk())
@@ -43,41 +50,56 @@ def build(gr: Any, page: Any, asker: Asking, *, language: str) -> None:
             box = _question_box(gr, said)
             with gr.Row(elem_id="pa-foot", equal_height=True):
                 gr.HTML(_hint(said), elem_id="pa-under", padding=False)
+                gr.HTML(history(said) if records else "", elem_id="pa-history-place", padding=False)
                 fresh = gr.Button(said["new_chat"], elem_id="pa-new", size="sm", scale=0, min_width=96)
         with gr.Column(scale=4, min_width=320, elem_id="pa-right"):
             gr.HTML(f'<h2 id="pa-evidence-title">{said["evidence"]}</h2>', padding=False)
             beside = gr.HTML(_beside(Talk(), language), elem_id="pa-evidence", padding=False)
-    _wire(gr, asker.ask, language, box=box, chat=chat, beside=beside, talk=talk, fresh=fresh)
-    page.load(lambda: _beside(Talk(), language), None, beside, **_QUIET)
+    parts = {"box": box, "chat": chat, "beside": beside, "talk": talk, "fresh": fresh}
+    _wire(gr, page, asker, records, language, **parts)
 
 
 _QUIET: Final[dict[str, Any]] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
-def _wire(gr: Any, ask: Ask, language: str, *, box: Any, chat: Any, beside: Any, talk: Any, fresh: Any) -> None:
-    """What happens on sending, choosing an example, stopping and starting afresh."""
-    said = words(language)
+def _wire(
+    gr: Any,
+    page: Any,
+    asker: Asking,
+    records: Records | None,
+    language: str,
+    *,
+    box: Any,
+    chat: Any,
+    beside: Any,
+    talk: Any,
+    fresh: Any,
+) -> None:
+    """What happens on opening, sending, choosing an example, stopping and starting afresh."""
+    shown = partial(_shown, gr, language)
 
-    def field(*, waiting: bool = False, **changed: str) -> Any:
-        # A new one each time: Gradio takes an update apart when it uses it.
-        return gr.update(submit_btn=not waiting and said["send"], stop_btn=waiting and said["stop"], **changed)
+    def keeping(request: Any) -> Keeping:
+        return Keeping(records, person_of(request).owner)
 
-    def shown(now: Talk, **changed: str) -> tuple[Any, ...]:
-        waiting = now.pending is not None
-        return field(waiting=waiting, **changed), bubbles(now), _beside(now, language), now
+    def reopen(request: Any) -> tuple[Any, ...]:
+        named = str(request.query_params.get("c", ""))
+        return shown(opened(keeping(request).turns(named), named))
 
-    async def respond(question: str, now: Talk) -> AsyncIterator[tuple[Any, ...]]:
+    async def respond(question: str, now: Talk, request: Any) -> AsyncIterator[tuple[Any, ...]]:
         if not question.strip():
-            yield field(), gr.skip(), gr.skip(), gr.skip()
+            yield (gr.skip(),) * 4
             return
-        async for later in say(ask, question.strip(), now):
+        async for later in say(asker.stream, question.strip(), now, keep=keeping(request).keep):
             yield shown(later, value="")
 
-    async def respond_to_example(chosen: gr.SelectData, now: Talk) -> AsyncIterator[tuple[Any, ...]]:
-        async for row in respond(chosen.value["text"], now):
+    async def respond_to_example(chosen: Any, now: Talk, request: Any) -> AsyncIterator[tuple[Any, ...]]:
+        async for row in respond(chosen.value["text"], now, request):
             yield row
 
-    respond_to_example.__annotations__["chosen"] = gr.SelectData  # Gradio finds it by its class, not by a name
+    # Gradio finds what it fills in by its class, not by a name.
+    for function in (reopen, respond, respond_to_example):
+        function.__annotations__["request"] = gr.Request
+    respond_to_example.__annotations__["chosen"] = gr.SelectData
     outputs = [box, chat, beside, talk]
     running = [
         box.submit(respond, [box, talk], outputs, concurrency_limit=AT_ONCE, **_QUIET),
@@ -85,6 +107,15 @@ def _wire(gr: Any, ask: Ask, language: str, *, box: Any, chat: Any, beside: Any,
     ]
     box.stop(lambda now: shown(stopped(now)), [talk], outputs, cancels=running, queue=False, **_QUIET)
     fresh.click(lambda: shown(Talk(), value=""), None, outputs, cancels=running, queue=False, **_QUIET)
+    page.load(reopen, None, outputs, **_QUIET)
+
+
+def _shown(gr: Any, language: str, now: Talk, **changed: str) -> tuple[Any, ...]:
+    """What the page shows of a conversation: the box, the bubbles, the panel, and the conversation itself."""
+    said, waiting = words(language), waits(now)
+    # A new one each time: Gradio takes an update apart when it uses it.
+    box = gr.update(submit_btn=not waiting and said["send"], stop_btn=waiting and said["stop"], **changed)
+    return box, bubbles(now), _beside(now, language), now
 
 
 def _chatbot(gr: Any, said: Words, *, examples: tuple[str, ...]) -> Any:
@@ -127,7 +158,8 @@ def _hint(said: Words) -> str:
 
 
 def _beside(talk: Talk, language: str) -> str:
-    return panel(talk.turns, on=_today(), language=language)
+    """The panel, which also tells the page's script which conversation this is."""
+    return panel(talk.turns, on=_today(), language=language, conversation=talk.conversation)
 
 
 def _today() -> date:

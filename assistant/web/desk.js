@@ -16,13 +16,13 @@ document.addEventListener("DOMContentLoaded", function () {
   }
 
   /* A card of our own service, every character of others in it escaped there. */
-  function show(told) {
-    now = { answer: told.answer, changed: null };
+  function show(told, what) {
+    now = { answer: told.answer, what: what, spoken: told.answer.spoken };
     card.innerHTML = told.html;
     card.scrollTop = 0;
   }
 
-  async function bring(path, body, kind) {
+  async function bring(path, body, what) {
     var mine = ++asked;
     var slow = setTimeout(function () { if (mine === asked) { quiet(said.lookingUp); } }, 250);
     try {
@@ -32,8 +32,8 @@ document.addEventListener("DOMContentLoaded", function () {
       var told = await reply.json();
       if (mine !== asked) { return; }
       if (!reply.ok) { throw new Error(told.error.message.split(" / ")[0]); }
-      show(told);
-      if (kind) { call.collect(told.answer, kind); }
+      show(told, what);
+      if (what.question) { call.collect(what); }
     } catch (error) {
       if (mine === asked) {
         now = null;
@@ -43,32 +43,23 @@ document.addEventListener("DOMContentLoaded", function () {
   }
 
   var look = window.paLookUp(desk, {
-    ask: function (question) { bring("/page/ask", { question: question }, "answer"); },
+    ask: function (question) { bring("/page/ask", { question: question }, { question: question }); },
     open: function (clause) {
-      bring("/page/clause", { clause_id: clause.clause_id, quote: clause.quote, language: said.language }, null);
+      var what = { clause_id: clause.clause_id, quote: clause.quote };
+      bring("/page/clause", Object.assign({ language: said.language }, what), what);
     },
   });
 
   /* A figure that was worked out anew takes the answer's place in what is noted. */
   card.addEventListener("pa-figure", function (event) {
     if (!now) { return; }
-    var figures = Array.prototype.slice.call(card.querySelectorAll(".pa-figure"));
-    now.changed = { place: figures.indexOf(event.target), told: event.detail };
+    var told = event.detail.calculation;
+    now.what = { question: now.answer.question, award_id: told.award_id, facts: event.detail.given };
+    now.spoken = event.detail.spoken;
   });
 
-  function noted() {
-    if (!now) { return null; }
-    if (!now.changed) { return now.answer; }
-    var one = now.changed.told.calculation;
-    return Object.assign({}, now.answer, {
-      spoken: now.changed.told.spoken, answer: now.changed.told.spoken, calculations: [one],
-      citations: now.answer.citations.filter(function (c) { return c.clause_id === one.clause_id; }),
-    });
-  }
-
   async function collect(button) {
-    var answer = noted();
-    if (answer && await call.collect(answer, "card") && button) {
+    if (now && await call.collect(now.what) && button) {
       var before = button.innerHTML;
       button.textContent = said.collected;
       setTimeout(function () { button.innerHTML = before; }, 1400);
@@ -96,8 +87,7 @@ document.addEventListener("DOMContentLoaded", function () {
   document.getElementById("pa-hand-form").addEventListener("submit", function (event) {
     if (!event.submitter || event.submitter.value !== "send") { return; }
     event.preventDefault();
-    var answer = noted();
-    var context = { notes: call.notes.value, answer: answer ? answer.answer : "", spoken: answer ? answer.spoken : "" };
+    var context = { notes: call.notes.value, told: now ? now.spoken : "", asked: now ? now.answer.question : "" };
     call.handOver(document.getElementById("pa-hand-question").value, context).then(function () { hand.close(); },
       function (error) { document.getElementById("pa-hand-trouble").textContent = error.message; });
   });

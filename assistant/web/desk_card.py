@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,15 +16,13 @@ from assistant.cite import citation
 from assistant.compose_figures import spoken_line
 from assistant.errors import UnknownName
 from assistant.jsonable import jsonable
-from assistant.types import Bound, Calculation, Language, Missing, Outcome
+from assistant.types import Bound, Calculation, Citation, Language, Missing, Outcome
 from assistant.web.cards import cards, nearest
 from assistant.web.chat import status_line, understood_line
 from assistant.web.figures import figures
 from assistant.web.markup import escape, prose
 from assistant.web.panel import Turn, date_line, script
 from index.clauses import corpus_clauses
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +41,42 @@ def answered(asker: Any, question: str, *, on: date | None) -> Told:
     return told(first["answer"])
 
 
-def looked_up(clause_id: str, *, quote: str, on: date, language: str) -> Told:
+def looked_up(clause_id: str, *, quote: str = "", on: date, language: str = "zh") -> Told:
     """A clause with everything that it awards, nothing known of the caller; UnknownName when there is none."""
     if clause_id not in corpus_clauses():
         raise UnknownName("条款（clause）", clause_id, corpus_clauses())
-    awards = load_rules().of_clause(clause_id)
-    found = [calculated(award.id, (), on=on) for award in awards]
+    found = [calculated(award.id, (), on=on) for award in load_rules().of_clause(clause_id)]
     cited = citation(clause_id, quote=quote, on=on)
+    question = f"{cited.document}{cited.label}{cited.title}"
+    return told(_answer(question, found, [cited], on=on, language=language))
+
+
+def worked_out(award_id: str, facts: Mapping[str, str], *, question: str = "", on: date) -> Told:
+    """An award on facts that were asked for; UserError for an award or a fact that cannot be read."""
+    given = {key: value.strip() for key, value in facts.items() if value.strip()}
+    found = calculated(award_id, tuple(f"{key}={value}" for key, value in given.items()), on=on)
+    cited = citation(found.clause_id, quote=load_rules().award(award_id).quote, on=on)
+    return told(_answer(question or found.title, [found], [cited], on=on, language="zh"))
+
+
+def _answer(
+    question: str, found: Sequence[Calculation], cited: Sequence[Citation], *, on: date, language: str
+) -> Mapping[str, Any]:
+    """What was looked up, in the shape of an answer."""
     spoken = spoken_line(found[0], on=on, language=Language(language)) if found else ""
-    answer = {
-        "question": f"{cited.document}{cited.label}{cited.title}",
+    return {
+        "question": question,
         "status": "answered",
         "reason": "ok",
-        "answer": "",
+        "answer": spoken,
         "language": language,
         "spoken": spoken,
-        "citations": [jsonable(cited)],
+        "citations": jsonable(cited),
         "related": [],
         "calculations": jsonable(found),
         "as_of": on.isoformat(),
         "engine": "deterministic",
     }
-    return told(answer)
 
 
 def told(answer: Mapping[str, Any]) -> Told:

@@ -33,12 +33,13 @@
       row.classList.toggle("pa-lacking", told.missing.indexOf(row.dataset.key) >= 0);
     });
     var side = figure.closest(".pa-turn");
-    var script = side && side.querySelector(".pa-spoken");
+    var script = figure.querySelector(".pa-spoken") || (side && side.querySelector(".pa-spoken"));
     if (script) {
       script.querySelector("p").textContent = told.spoken;
       script.querySelector(".pa-copy").dataset.copy = told.spoken;
     }
-    figure.dispatchEvent(new CustomEvent("pa-figure", { bubbles: true, detail: told }));
+    var detail = Object.assign({ given: facts(form) }, told);
+    figure.dispatchEvent(new CustomEvent("pa-figure", { bubbles: true, detail: detail }));
   }
 
   async function send(form) {

@@ -2,8 +2,8 @@
 
 A page is a module with one function. Two ways of making one:
 
-* live, in Gradio: ``build(gr, page, asker, *, language)`` fills a ``gr.Blocks``, the page, that is open around it.
-  For pages that hold a conversation with the server: the chat, the desk.
+* live, in Gradio: ``build(gr, page, asker, records, *, language)`` fills a ``gr.Blocks``, the page, that is open
+  around it. For pages that hold a conversation with the server: the chat.
 * written, in HTML: ``build(*, language) -> str`` gives what stands inside ``<main>``; everything in it is escaped
   by us, its scripts stand beside the module and ask the API (``/v1/…``) themselves. For pages that must
   answer while one types, that are shared by address, and that are printed.
@@ -14,7 +14,8 @@ Each page exists once in each language: Chinese at its own address, English unde
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final, Protocol
@@ -29,8 +30,10 @@ COOKIE: Final = "pa_language"
 class Asking(Protocol):
     """What a live page asks; it gives the objects of the contract."""
 
-    def ask(self, question: str, *, history: Sequence[str]) -> Mapping[str, Any]:
-        """The answer to a question that follows these earlier questions."""
+    def stream(
+        self, question: str, *, history: Sequence[str], stop: threading.Event | None = None
+    ) -> Iterator[Mapping[str, Any]]:
+        """The events of the answer to a question that follows these earlier questions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +61,8 @@ PAGES: Final = (
         path="/",
         key="consult",
         live=True,
-        styles=("style.css", "facts.css"),
-        scripts=("page.js", "evidence.js", "facts.js"),
+        styles=("style.css", "facts.css", "consult.css"),
+        scripts=("page.js", "evidence.js", "facts.js", "history.js", "feedback.js"),
     ),
     Page(
         path="/desk",

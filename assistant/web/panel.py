@@ -18,11 +18,16 @@ _NOTES = ("draft", "expired", "not_yet")
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question and its answer object; ``key`` tells it apart from the others on the page."""
+    """One question and its answer object; ``key`` tells it apart from the others on the page.
+
+    ``record`` is the id that it is kept under; ``growing`` says that more of the answer may come.
+    """
 
     key: str
     question: str
     answer: Mapping[str, Any] = field(default_factory=dict)
+    record: str = ""
+    growing: bool = False
 
     @property
     def words(self) -> Words:
@@ -30,13 +35,14 @@ class Turn:
         return words(str(self.answer.get("language", "zh")))
 
 
-def panel(turns: Sequence[Turn], *, on: date, language: str = "zh") -> str:
+def panel(turns: Sequence[Turn], *, on: date, language: str = "zh", conversation: str = "") -> str:
     """The evidence of every answer of the conversation, the newest shown; the documents when there is none."""
     shown = [turn for turn in turns if "status" in turn.answer]
     if not shown:
         return library(on=on, language=language)
     last = shown[-1]
-    return '<div class="pa-panel">' + "".join(evidence(turn, hidden=turn is not last) for turn in shown) + "</div>"
+    place = f'<div class="pa-panel" data-conversation="{escape(conversation)}">'
+    return place + "".join(evidence(turn, hidden=turn is not last) for turn in shown) + "</div>"
 
 
 def evidence(turn: Turn, *, hidden: bool = False) -> str:

@@ -1,0 +1,47 @@
+"""Asking within a conversation: what was asked before is known, and the answer is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from assistant.records.errors import RecordsDown
+from assistant.service.asker import Asker, Json
+
+if TYPE_CHECKING:
+    from assistant.records.store import Records
+
+# An answer does not wait longer than this for a database to say what was asked before.
+_PATIENCE: Final = 0.5
+_EARLIER: Final = 30
+
+Said = str | Mapping[str, str]
+
+
+class Recording:
+    """Asks, and keeps what is asked within a conversation."""
+
+    def __init__(self, asker: Asker, records: Records) -> None:
+        self._asker, self._records = asker, records
+        self._pool = ThreadPoolExecutor(max_workers=8, thread_name_prefix="earlier")
+
+    def ask(self, question: str, *, conversation_id: str, owner: str, history: Sequence[Said], on: date | None) -> Json:
+        """The answer object with ``conversation_id`` and ``record_id``, kept soon after it is given.
+
+        Without a history the conversation's own questions are it. NotFound for a conversation of somebody
+        else's; while the records are away the question is answered all the same.
+        """
+        earlier = self._earlier(conversation_id, owner)
+        answer = self._asker.ask(question, history=history or earlier, on=on)
+        kept = self._records.keep(answer, conversation_id=conversation_id, owner=owner)
+        return {**answer, "conversation_id": conversation_id, "record_id": kept}
+
+    def _earlier(self, conversation_id: str, owner: str) -> Sequence[str]:
+        """The questions that were asked last in a conversation, in order; none while nobody can say."""
+        asked = self._pool.submit(self._records.conversations.questions, conversation_id, owner=owner, last=_EARLIER)
+        try:
+            return asked.result(timeout=_PATIENCE)
+        except (TimeoutError, RecordsDown):
+            return ()
