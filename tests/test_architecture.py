@@ -23,7 +23,7 @@ FLOORS = {
     "calculator": CALCULATOR,
     "answer": ANSWER,
     **dict.fromkeys(("__main__", "cli", "cli_group", "opening", "batch", "printing", "tools"), FACES),
-    **dict.fromkeys(("calculations", "chain", "records", "service", "web"), FACES),
+    **dict.fromkeys(("calculations", "chain", "comparing", "reading", "records", "service", "web"), FACES),
 }
 # What may not import what, though it stands on a floor that could.
 NEVER = [

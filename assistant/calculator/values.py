@@ -52,6 +52,11 @@ def read_facts(values: Mapping[str, object]) -> dict[str, Fact]:
     return {key: read_fact(key, value) for key, value in values.items() if value not in (None, "")}
 
 
+def example(entry: Input) -> str:
+    """A value of an input as people write it."""
+    return _EXAMPLES[entry.type]
+
+
 def _value(read: list[Span | str | bool]) -> Value:
     if len(read) == 1:
         return read[0]

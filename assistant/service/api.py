@@ -17,6 +17,7 @@ from assistant import __version__
 from assistant.errors import AssistantError, NotReady, UnknownName, UserError
 from assistant.service.asker import Asker, Json
 from assistant.service.shield import Shield, error_object
+from assistant.service.tables import add_tables
 from index.errors import IndexFailure
 
 _MOST_RESULTS, _LONGEST_SEARCH, _LONGEST_HISTORY = 50, 500, 100
@@ -79,6 +80,7 @@ def create_app(asker: Asker, *, hosts: Collection[str] | None = None, page: bool
     app = FastAPI(
         title="policy-assistant", version=__version__, docs_url=None, redoc_url=None, openapi_url="/v1/openapi.json"
     )
+    add_tables(app)
     _add_routes(app, asker)
     _add_errors(app)
     if page:

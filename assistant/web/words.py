@@ -6,6 +6,7 @@ import functools
 from collections.abc import Mapping
 from typing import Final
 
+from assistant.web.words_pages import PAGE_WORDS
 from index.text import traditional
 
 Words = Mapping[str, str]
@@ -106,6 +107,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "答复只依据所列文件原文，最终以主管部门解释为准。",
         "Answers rest on the listed documents only; the competent authority's reading decides.",
     ),
+    **PAGE_WORDS,
 }
 
 
