@@ -1,13 +1,11 @@
-"""What a look-up is narrowed to: a place, a level of government, a standing, a topic."""
+"""What a look-up is narrowed to: a place, a level of government, a standing, a topic of :mod:`assistant.comparing`."""
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.calculator import load_rules
+from assistant.comparing import topics
 from assistant.errors import UnknownName
 from assistant.places import documents_of_place
 from index.manifest import Level, Standing, documents
@@ -40,24 +38,11 @@ class Narrowing:
         return clauses_of_topic(self.topic) if self.topic else None
 
 
-@functools.cache
-def topics() -> Mapping[str, frozenset[str]]:
-    """What awards are about, with the clauses of each: those in most documents first."""
-    found: dict[str, set[str]] = {}
-    for award in load_rules().awards:
-        found.setdefault(award.matter, set()).add(award.clause_id)
-
-    def spread(matter: str) -> int:
-        return len({clause_id.partition("#")[0] for clause_id in found[matter]})
-
-    return {matter: frozenset(found[matter]) for matter in sorted(found, key=lambda m: -spread(m))}
-
-
-def clauses_of_topic(topic: str) -> frozenset[str]:
+def clauses_of_topic(key: str) -> frozenset[str]:
     """The clauses with an award on the topic; UnknownName when there is none."""
-    if topic not in topics():
-        raise UnknownName("事项（topic）", topic, topics())
-    return topics()[topic]
+    if key not in topics():
+        raise UnknownName("主题（topic）", key, topics())
+    return frozenset(award_id.rpartition("/")[0] for award_id in topics()[key].awards)
 
 
 def _one_of(kind: str, name: str, choices: type[Level] | type[Standing]) -> str:

@@ -25,7 +25,22 @@ FLOORS = {
     "calculator": CALCULATOR,
     "answer": ANSWER,
     **dict.fromkeys(("__main__", "cli", "cli_group", "opening", "batch", "printing", "tools"), FACES),
-    **dict.fromkeys(("cli_records", "cli_users", "calculations", "chain", "records", "service", "web"), FACES),
+    **dict.fromkeys(
+        (
+            "cli_records",
+            "cli_users",
+            "calculations",
+            "chain",
+            "comparing",
+            "reading",
+            "records",
+            "service",
+            "web",
+            "export",
+            "narrowing",
+        ),
+        FACES,
+    ),
 }
 # What may not import what, though it stands on a floor that could.
 NEVER = [

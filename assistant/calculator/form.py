@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.calculator.inputs import InputType, load_inputs
-from assistant.calculator.keys import EVERYWHERE, PERIODS, YEARS, condition_keys, formula_keys, stated_options
+from assistant.calculator.keys import condition_keys, essential_keys, stated_options
 from assistant.calculator.load import load_rules
 from assistant.calculator.schema import Award, Condition
 
@@ -44,14 +44,10 @@ def form(award_id: str) -> Form:
     """The form of an award; UnknownName when there is none."""
     award = load_rules().award(award_id)
     keys = load_rules().keys(award)
-    decisive = {*formula_keys(award), *(key for c in award.conditions for key in condition_keys(c))} - _SELDOM
-    fields = [_field(award, key, rare=key not in decisive) for key in keys]
+    first = essential_keys(award)
+    fields = [_field(award, key, rare=key not in first) for key in keys]
     confirm = tuple(c.text for c in award.conditions if not any(True for _ in condition_keys(c)))
     return Form(tuple(sorted(fields, key=lambda f: f.rare)), confirm)
-
-
-# Facts that leave the amount alone unless a caller brings them up.
-_SELDOM = frozenset((*EVERYWHERE, *PERIODS[3:], *YEARS))
 
 
 def _field(award: Award, key: str, *, rare: bool) -> Field:

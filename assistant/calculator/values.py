@@ -61,6 +61,11 @@ def _parts(entry: Input, value: object) -> list[object]:
     return [value]
 
 
+def example(entry: Input) -> str:
+    """A value of an input as people write it."""
+    return _EXAMPLES[entry.type]
+
+
 def _value(read: list[Span | str | bool]) -> Value:
     if len(read) == 1:
         return read[0]

@@ -26,6 +26,7 @@ from assistant.service.gate import Gate
 from assistant.service.live import event_stream
 from assistant.service.login import add_login
 from assistant.service.shield import Shield, error_object
+from assistant.service.tables import add_tables
 from index.errors import IndexFailure
 
 if TYPE_CHECKING:
@@ -116,6 +117,7 @@ def create_app(
         title="policy-assistant", version=__version__, docs_url=None, redoc_url=None, openapi_url="/v1/openapi.json"
     )
     door = access or OpenDoor(Role.SUPERVISOR)
+    add_tables(app)
     _add_asking(app, asker, records)
     _add_looking_up(app, asker)
     _add_health(app, asker, records)

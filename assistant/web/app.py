@@ -13,11 +13,13 @@ from assistant.web.fragments import serve_fragments
 from assistant.web.frame import ASSETS, MAIN, assets, document, header, live_head, live_style, read, title
 from assistant.web.language import Remembered
 from assistant.web.pages import LANGUAGES, PAGES, Asking, Page
+from assistant.web.query import Query
 from assistant.web.words import words
 
 if TYPE_CHECKING:
     import gradio as gr
     from fastapi import FastAPI
+    from starlette.requests import Request
 
     from assistant.records.store import Records
 
@@ -25,7 +27,12 @@ AT_ONCE, WAITING = 8, 256
 _FONTS: Final = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "system-ui", "sans-serif")
 _MONO: Final = ("ui-monospace", "Consolas", "monospace")
 _KEEP: Final = {"cache-control": "public, max-age=31536000, immutable"}
-_FRESH: Final = {"cache-control": "no-cache"}
+# Nothing written into a written page can run, should an escape ever be forgotten: its scripts are files.
+_WRITTEN_HEADERS: Final = {
+    "cache-control": "no-cache",
+    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
+}
 
 
 def mount_pages(app: FastAPI, asker: Asking, *, records: Records | None = None) -> FastAPI:
@@ -99,9 +106,13 @@ def _theme() -> Any:
 def _serve_written(app: FastAPI, page: Page, language: str) -> None:
     from fastapi.responses import HTMLResponse
 
-    @app.get(page.address(language), response_class=HTMLResponse, include_in_schema=False)
-    def written() -> HTMLResponse:
-        return HTMLResponse(document(page, page.build(language=language), language=language), headers=_FRESH)
+    def written(request: Request) -> HTMLResponse:
+        query = Query.of(request.query_params.multi_items())
+        return HTMLResponse(
+            document(page, page.build(query, language=language), language=language), headers=_WRITTEN_HEADERS
+        )
+
+    app.add_route(page.address(language), written)
 
 
 def _serve_assets(app: FastAPI) -> None:

@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterable
 from datetime import date
 
-from assistant.narrowing import topics
+from assistant.comparing import Topic, topics
+from assistant.web.forms import is_english, translated
 from assistant.web.markup import escape
+from assistant.web.query import Query
 from assistant.web.words import Words, words
 from index.manifest import Level, Standing, documents
 
@@ -35,8 +37,9 @@ _SAID = (
 )  # fmt: skip
 
 
-def build(*, language: str) -> str:
-    """The desk inside its frame."""
+def build(query: Query, *, language: str) -> str:
+    """The desk inside its frame; a question in its address stands in the search box."""
+    asked = query.get("q")
     said = words(language)
     short = json.dumps({entry.title: entry.short for entry in documents()}, ensure_ascii=False)
     data = f' data-short="{escape(short)}"' + "".join(
@@ -44,20 +47,21 @@ def build(*, language: str) -> str:
     )
     return (
         f'<div id="pa-desk" data-language="{language}"{data}><h1 class="pa-unseen">{said["desk_title"]}</h1>'
-        f"{_look_up(said)}"
+        f"{_look_up(said, asked)}"
         f'<section id="pa-card" class="pa-side" tabindex="-1" aria-label="{said["card"]}" aria-live="polite">'
         f'<p class="pa-quiet">{said["card_empty"]}</p></section>'
         f"{_call(said)}{_keys(said)}{_hand_over(said)}</div>"
     )
 
 
-def _look_up(said: Words) -> str:
+def _look_up(said: Words, asked: str) -> str:
     return (
         f'<section id="pa-look" aria-label="{said["results"]}">'
         f'<form id="pa-look-form" role="search" autocomplete="off">'
         f'<label class="pa-unseen" for="pa-q">{said["desk_search"]}</label>'
         f'<input id="pa-q" type="text" role="combobox" aria-expanded="false" aria-controls="pa-found" '
-        f'aria-autocomplete="list" maxlength="500" spellcheck="false" autofocus placeholder="{said["desk_box"]}">'
+        f'aria-autocomplete="list" maxlength="500" spellcheck="false" autofocus value="{escape(asked)}" '
+        f'placeholder="{said["desk_box"]}">'
         f'<fieldset id="pa-filters"><legend class="pa-unseen">{said["filters"]}</legend>{_filters(said)}</fieldset>'
         f"</form>"
         f'<p id="pa-count" class="pa-quiet" role="status">{said["results_empty"]}</p>'
@@ -72,12 +76,16 @@ def _filters(said: Words) -> str:
     standings = {str(entry.standing(today)) for entry in documents()}
     return "".join(
         (
-            _select("place", ((place, place) for place in places), said),
+            _select("place", ((place, translated(place, said=said)) for place in places), said),
             _select("level", ((str(level), said[level]) for level in Level), said),
             _select("standing", ((str(s), said[s]) for s in Standing if s in standings), said),
-            _select("topic", ((topic, topic) for topic in topics()), said),
+            _select("topic", ((key, _named(topic, said)) for key, topic in topics().items()), said),
         )
     )
+
+
+def _named(topic: Topic, said: Words) -> str:
+    return topic.english if is_english(said) else topic.name
 
 
 def _select(name: str, options: Iterable[tuple[str, str]], said: Words) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
-from assistant.calculator import Field, InputType, form
+from assistant.calculator import Field, InputType, example, form, load_inputs
 from assistant.calculator.load import load_rules
+from assistant.web.forms import input_name, is_english, option, translated
 from assistant.web.markup import escape
 from assistant.web.words import Words
 
@@ -20,16 +21,6 @@ _FEW: Final = 4
 """So many options stand as buttons beside one another; more of them are a list to choose from."""
 
 _YES_NO: Final = ("是", "否")
-_EXAMPLES: Final = {
-    InputType.MONEY: "1.2亿元",
-    InputType.RATE: "3.45%",
-    InputType.AREA: "800平方米",
-    InputType.RENT: "40元/平方米/月",
-    InputType.YEARS: "2年",
-    InputType.MONTHS: "18个月",
-    InputType.COUNT: "5个",
-    InputType.GRADE: "四级",
-}
 
 
 def has_form(award_id: object) -> bool:
@@ -67,18 +58,20 @@ def _row(field: Field, value: str, *, name: str, words: Words, missing: Collecti
     """One fact: the question to ask, the requirement it decides, and where the answer goes."""
     write = _WRITERS.get(field.type, _number)
     said = f"<small>{words['clause_asks']}{escape('；'.join(field.words))}</small>" if field.words else ""
+    # The rules ask in Chinese; in English the name of the fact says it.
+    question = input_name(field.key, said=words) if is_english(words) else field.question
     lacking = " pa-lacking" if field.key in missing else ""
     return (
-        f'<fieldset class="pa-fact{lacking}" data-key="{escape(field.key)}"><legend>{escape(field.question)}</legend>'
+        f'<fieldset class="pa-fact{lacking}" data-key="{escape(field.key)}"><legend>{escape(question)}</legend>'
         f'{said}<div class="pa-fact-value">{write(field, value, name, words)}</div></fieldset>'
     )
 
 
 def _number(field: Field, value: str, name: str, words: Words) -> str:
-    example = _EXAMPLES.get(field.type, "")
+    shown = words["such_as"].format(example=example(load_inputs()[field.key]))
     return (
         f'<input type="text" name="{escape(name)}" value="{escape(value)}" aria-label="{escape(field.name)}" '
-        f'placeholder="{escape(words["example"] + example)}" maxlength="60" spellcheck="false">'
+        f'placeholder="{escape(shown)}" maxlength="60" spellcheck="false">'
     )
 
 
@@ -97,22 +90,15 @@ def _flag(field: Field, value: str, name: str, words: Words) -> str:
 
 
 def _choice(field: Field, value: str, name: str, words: Words) -> str:
-    chosen = value.split("、") if field.many else [value]
+    shown = [(option, translated(option, said=words)) for option in field.options]
     if field.many:
-        return "".join(_button("checkbox", name, option, option, checked=option in chosen) for option in field.options)
+        chosen = value.split("、")
+        return "".join(_button("checkbox", name, said, label, checked=said in chosen) for said, label in shown)
+    choices = [*shown, ("", words["not_asked"])]
     if len(field.options) <= _FEW:
-        choices = [*((option, option) for option in field.options), ("", words["not_asked"])]
         return "".join(_button("radio", name, said, label, checked=value == said) for said, label in choices)
-    return _list(field, value, name, words)
-
-
-def _list(field: Field, value: str, name: str, words: Words) -> str:
-    options = "".join(
-        f'<option value="{escape(option)}"{" selected" if option == value else ""}>{escape(option)}</option>'
-        for option in field.options
-    )
-    unknown = f'<option value="">{words["not_asked"]}</option>'
-    return f'<select name="{escape(name)}" aria-label="{escape(field.name)}">{unknown}{options}</select>'
+    rows = "".join(option(said, label, value) for said, label in [choices[-1], *shown])
+    return f'<select name="{escape(name)}" aria-label="{escape(field.name)}">{rows}</select>'
 
 
 def _button(kind: str, name: str, value: str, label: str, *, checked: bool) -> str:

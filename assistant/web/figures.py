@@ -31,11 +31,11 @@ def figures(calculations: Sequence[Record], *, key: str, on: str, words: Words, 
     return f'<h3 class="pa-heading">{words["figures"]}</h3>{"".join(rows)}' if calculations else ""
 
 
-def figure(calculation: Record, *, key: str, on: str, words: Words, script: str = "") -> str:
-    """One calculation as a card, with the form that changes its facts where it is that of one award."""
+def figure(calculation: Record, *, words: Words, key: str = "", on: str = "", script: str = "") -> str:
+    """One calculation as a card; with a ``key`` it has the form that changes its facts, if it is that of one award."""
     award_id = calculation.get("award_id")
     form = ""
-    if has_form(award_id):
+    if key and has_form(award_id):
         missing = [entry["key"] for entry in calculation.get("missing", ())]
         form = facts_form(
             str(award_id), calculation.get("facts", {}), missing=missing, opened=bool(script), key=key, words=words
@@ -72,6 +72,13 @@ def rest(calculation: Record, *, words: Words) -> str:
     )
 
 
+def headline(calculation: Record, *, words: Words) -> str:
+    """The figure with its bound in one line of plain text, or the word for why there is none."""
+    if calculation["outcome"] != "amount" or calculation.get("amount_yuan") is None:
+        return words.get(calculation["outcome"], words["needs_input"])
+    return f"{words.get(calculation.get('bound') or 'upper', '')} {_shown(calculation, words)}"
+
+
 def _source(calculation: Record) -> str:
     document_id = str(calculation["clause_id"]).partition("#")[0]
     short = escape(short_name(document_id, document_id))
@@ -84,19 +91,23 @@ def _headline(calculation: Record, *, words: Words) -> str:
     if outcome != "amount" or calculation.get("amount_yuan") is None:
         why = words.get(outcome, words["needs_input"])
         return f'<p class="pa-amount pa-none">{why}</p>{_ceiling(calculation, words)}{_refusal(calculation)}'
-    top, bottom = calculation["amount_yuan"], calculation.get("at_least_yuan")
-    shown = _money(top, words)
-    if calculation.get("bound") == "range" and bottom is not None:
-        shown = f"{_money(bottom, words)} – {shown}"
     bound = words.get(calculation.get("bound") or "upper", "")
-    return f'<p class="pa-amount"><span class="pa-bound">{bound}</span><strong>{shown}</strong></p>'
+    amount = _shown(calculation, words)
+    return f'<p class="pa-amount"><span class="pa-bound">{bound}</span><strong>{amount}</strong></p>'
+
+
+def _shown(calculation: Record, words: Words) -> str:
+    top, bottom = calculation["amount_yuan"], calculation.get("at_least_yuan")
+    if calculation.get("bound") == "range" and bottom is not None:
+        return f"{money(bottom, words)} – {money(top, words)}"
+    return money(top, words)
 
 
 def _ceiling(calculation: Record, words: Words) -> str:
     ceiling = calculation.get("ceiling_yuan")
     if ceiling is None or calculation["outcome"] == "not_eligible":
         return ""
-    return f'<p class="pa-ceiling">{words["ceiling"]}<strong>{_money(ceiling, words)}</strong></p>'
+    return f'<p class="pa-ceiling">{words["ceiling"]}<strong>{money(ceiling, words)}</strong></p>'
 
 
 def _refusal(calculation: Record) -> str:
@@ -121,7 +132,7 @@ def _steps(calculation: Record, *, words: Words) -> str:
 
 def _row(step: Record, words: Words) -> str:
     quote = f'<q class="pa-said">{escape(step["quote"])}</q>' if step.get("quote") else ""
-    amount = "" if step.get("amount_yuan") is None else _money(step["amount_yuan"], words)
+    amount = "" if step.get("amount_yuan") is None else money(step["amount_yuan"], words)
     return f'<tr><td>{escape(step["text"])}{quote}</td><td class="pa-sum">{amount}</td></tr>'
 
 
@@ -149,7 +160,7 @@ def _open_points(points: Sequence[Any], heading: str, *, words: Words) -> str:
     return f'<div class="pa-open pa-{heading}"><h4>{words[heading]}</h4><ul>{items}</ul></div>'
 
 
-def _money(value: Any, words: Words) -> str:
+def money(value: Any, words: Words) -> str:
     """An amount of JSON yuan as Chinese writes it (150万元), in English in full (1,500,000 yuan)."""
     exact = Decimal(str(value))
     return escape(f"{exact:,f}{words['yuan']}" if words["yuan"].isascii() else yuan(exact))

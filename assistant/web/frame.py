@@ -22,6 +22,7 @@ _TYPES: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/sv
 _OTHER: Final = {"zh": "en", "en": "zh"}
 _SCRIPT_LANGUAGES: Final = {"zh": "zh-CN", "en": "en"}
 _WRITTEN_STYLES: Final = ("frame.css", "written.css", "cards.css")
+_WRITTEN_SCRIPTS: Final = ("written.js",)
 _LIVE_STYLES: Final = ("frame.css", "live.css", "cards.css")
 
 
@@ -46,13 +47,15 @@ def document(page: Page, body: str, *, language: str) -> str:
     """A written page as a whole HTML document."""
     said = words(language)
     styles = "".join(f'<link rel="stylesheet" href="{asset(name)}">' for name in (*_WRITTEN_STYLES, *page.styles))
-    scripts = "".join(f'<script src="{asset(name)}" defer></script>' for name in page.scripts)
+    names = (*_WRITTEN_SCRIPTS, *page.scripts)
+    scripts = "".join(f'<script src="{asset(name)}" defer></script>' for name in names)
     return (
         f'<!doctype html><html lang="{_SCRIPT_LANGUAGES[language]}"><head><meta charset="utf-8">'
         f"<title>{escape(title(page, said=said))}</title>{_head_tags()}"
         f'<link rel="icon" href="{asset("icon.svg")}">{styles}<script src="{asset("frame.js")}"></script>'
         f'{scripts}</head><body class="pa-written">{header(page, language=language)}'
-        f'<main id="{MAIN}" tabindex="-1">{body}</main></body></html>'
+        f'<main id="{MAIN}" class="pa-side" tabindex="-1">'
+        f'<p id="pa-trouble" class="pa-trouble" role="alert" hidden>{said["trouble"]}</p>{body}</main></body></html>'
     )
 
 
@@ -76,7 +79,7 @@ def read(name: str) -> str:
 @functools.cache
 def assets() -> dict[str, str]:
     """The files that pages load, each with its media type; nothing else of the package is served."""
-    named = {*_WRITTEN_STYLES, "frame.js", "icon.svg"}
+    named = {*_WRITTEN_STYLES, *_WRITTEN_SCRIPTS, "frame.js", "icon.svg"}
     named |= {name for page in PAGES if not page.live for name in (*page.styles, *page.scripts)}
     return {name: _TYPES[Path(name).suffix] for name in named}
 

@@ -69,7 +69,11 @@
       mark(-1);
     }
 
-    function words() { return box.value.trim() || filters.elements.namedItem("topic").value; }
+    /* A topic alone is looked up by its name. */
+    function words() {
+      var topic = filters.querySelector("[name=topic]");
+      return box.value.trim() || (topic.value ? topic.selectedOptions[0].textContent : "");
+    }
 
     async function search() {
       if (running) { running.abort(); }
@@ -135,6 +139,7 @@
       var item = event.target.closest(".pa-row");
       if (item) { open(Array.prototype.indexOf.call(list.children, item)); box.focus(); }
     });
+    if (box.value) { search(); }
     return { open: open, back: back, box: box, words: words };
   };
 })();

@@ -4,9 +4,11 @@ A page is a module with one function. Two ways of making one:
 
 * live, in Gradio: ``build(gr, page, asker, records, *, language)`` fills a ``gr.Blocks``, the page, that is open
   around it. For pages that hold a conversation with the server: the chat.
-* written, in HTML: ``build(*, language) -> str`` gives what stands inside ``<main>``; everything in it is escaped
-  by us, its scripts stand beside the module and ask the API (``/v1/…``) themselves. For pages that must
-  answer while one types, that are shared by address, and that are printed.
+* written, in HTML: ``build(query, *, language) -> str`` gives what stands inside ``<main>`` for the parameters of
+  its address; all that is not ours in it is escaped. For pages that answer while one types, that are shared by
+  address, and that are printed: everything a page shows follows from its address, so that every state of it can
+  be linked, goes back and forth, and works without a script. The one script of these pages (``written.js``) asks
+  for the address that a form stands for, and puts the parts that changed (``data-part``) into the page.
 
 Both get the same frame: title, navigation, switches for language and colours (:mod:`assistant.web.frame`).
 Each page exists once in each language: Chinese at its own address, English under ``/en``.
@@ -70,4 +72,7 @@ PAGES: Final = (
         styles=("desk.css", "facts.css"),
         scripts=("evidence.js", "facts.js", "look_up.js", "call.js", "desk.js"),
     ),
+    Page(path="/calculator", key="calculator", styles=("forms.css",)),
+    Page(path="/compare", key="compare", styles=("forms.css", "compare.css")),
+    Page(path="/reader", key="reader", styles=("reader.css",)),
 )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from assistant.web.words_desk import DESK
+from assistant.web.words_pages import PAGE_WORDS
 from index.text import traditional
 
 Words = Mapping[str, str]
@@ -108,6 +109,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Answers rest on the listed documents only; the competent authority's reading decides.",
     ),
     **DESK,
+    **PAGE_WORDS,
 }
 
 

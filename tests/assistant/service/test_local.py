@@ -91,10 +91,10 @@ def test_an_award_is_calculated_from_facts_as_they_are_typed() -> None:
 def test_a_search_is_narrowed_to_the_clauses_of_a_topic() -> None:
     assistant = Scripted()
     asker = LocalAsker(assistant)  # type: ignore[arg-type]
-    assert [row["clause_id"] for row in asker.search("奖", k=3, narrowing=Narrowing(topic="营收达标"))] == [
+    assert [row["clause_id"] for row in asker.search("奖", k=3, narrowing=Narrowing(topic="revenue"))] == [
         "shenzhen#5.12"
     ]
-    assert asker.search("奖", k=3, narrowing=Narrowing(topic="租金补贴")) == []
+    assert asker.search("奖", k=3, narrowing=Narrowing(topic="first-edition")) == []
 
 
 def test_a_narrowing_that_leaves_no_document_finds_nothing_and_searches_nothing() -> None:
