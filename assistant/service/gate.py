@@ -27,7 +27,7 @@ NEEDED: Final = (
     ("/v1/audit", Role.SUPERVISOR),
     ("/v1/calls", Role.OPERATOR),
     ("/v1/handovers", Role.OPERATOR),
-    *((f"{prefix}/desk", Role.OPERATOR) for prefix in LANGUAGES.values()),
+    *((f"{prefix}/{page}", Role.OPERATOR) for prefix in LANGUAGES.values() for page in ("desk", "handovers")),
     *((f"{prefix}/overview", Role.SUPERVISOR) for prefix in LANGUAGES.values()),
 )
 _REFUSALS: Final = {

@@ -209,12 +209,17 @@ def _tools(turn: Turn) -> str:
         return ""
     said, blocks = turn.words, tuple(answer_blocks(turn.answer))
     copies = "".join(
-        f'<button type="button" class="pa-copy" data-copy="{escape(write(blocks).decode())}" '
+        f'<button type="button" class="pa-copy" data-copy="{_attribute(write(blocks).decode())}" '
         f'data-done="{said["copied"]}">{said[label]}</button>'
         for label, write in (("copy_reply", text), ("copy_markdown", markdown))
     )
     see = f'<a class="pa-see" href="#pa-{turn.key}">{said["to_evidence"]}</a>'
     return f'<div class="pa-tools">{copies}{_thoughts(turn)}{see}</div>'
+
+
+def _attribute(text: str) -> str:
+    """A text of several lines inside an attribute: a message is one line of HTML."""
+    return escape(text).replace("\n", "&#10;")
 
 
 def _thoughts(turn: Turn) -> str:

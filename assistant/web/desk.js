@@ -127,7 +127,7 @@ document.addEventListener("DOMContentLoaded", function () {
     if (event.isComposing || event.ctrlKey || event.metaKey) { return; }
     var digit = /^Digit([1-9])$/.exec(event.code);
     var open = keys.open || hand.open;
-    if (event.key === "F1" || (event.key === "?" && !types(event.target))) { event.preventDefault(); if (!hand.open) { help(); } return; }
+    if (event.key === "F1" || (event.key === "?" && (!types(event.target) || (event.target === look.box && !look.box.value)))) { event.preventDefault(); if (!hand.open) { help(); } return; }
     if (open) { return; }
     if (event.key === "Escape") { event.preventDefault(); look.back(); return; }
     if (event.altKey && ALT[event.code]) { event.preventDefault(); ALT[event.code](); return; }

@@ -72,6 +72,8 @@ PAGES: Final = (
         styles=("desk.css", "facts.css"),
         scripts=("evidence.js", "facts.js", "look_up.js", "call.js", "desk.js"),
     ),
+    Page(path="/handovers", key="handovers", styles=("lists.css",), scripts=("lists.js", "handovers.js")),
+    Page(path="/overview", key="overview", styles=("lists.css",), scripts=("lists.js", "overview.js")),
     Page(path="/calculator", key="calculator", styles=("forms.css",)),
     Page(path="/compare", key="compare", styles=("forms.css", "compare.css")),
     Page(path="/reader", key="reader", styles=("reader.css",)),
