@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, Protocol
 
 from assistant.errors import AssistantError
-from assistant.export.blocks import answer_blocks
-from assistant.export.files import markdown, text
 from assistant.web.markup import escape, lines, prose
 from assistant.web.panel import Turn
 from assistant.web.words import Words, words
@@ -204,22 +202,19 @@ def _growing(said: Words) -> str:
 
 
 def _tools(turn: Turn) -> str:
-    """The row under an answer; the page's scripts copy, jump and send what is thought of it."""
+    """The row under an answer; the page's scripts copy, jump and send what is thought of it.
+
+    What they need to know stands in the panel: of a bubble, Gradio keeps ids and classes only.
+    """
     if "status" not in turn.answer:
         return ""
-    said, blocks = turn.words, tuple(answer_blocks(turn.answer))
+    said = turn.words
     copies = "".join(
-        f'<button type="button" class="pa-copy" data-copy="{_attribute(write(blocks).decode())}" '
-        f'data-done="{said["copied"]}">{said[label]}</button>'
-        for label, write in (("copy_reply", text), ("copy_markdown", markdown))
+        f'<button type="button" class="pa-copy pa-copy-{what}">{said[label]}</button>'
+        for what, label in (("text", "copy_reply"), ("markdown", "copy_markdown"))
     )
     see = f'<a class="pa-see" href="#pa-{turn.key}">{said["to_evidence"]}</a>'
     return f'<div class="pa-tools">{copies}{_thoughts(turn)}{see}</div>'
-
-
-def _attribute(text: str) -> str:
-    """A text of several lines inside an attribute: a message is one line of HTML."""
-    return escape(text).replace("\n", "&#10;")
 
 
 def _thoughts(turn: Turn) -> str:
@@ -227,16 +222,11 @@ def _thoughts(turn: Turn) -> str:
     if not turn.record:
         return ""
     said = turn.words
-    reasons = "".join(
-        f'<button type="button" class="pa-why" data-reason="{said[f"why_{n}"]}">{said[f"why_{n}"]}</button>'
-        for n in range(1, 5)
-    )
+    reasons = "".join(f'<button type="button" class="pa-why">{said[f"why_{n}"]}</button>' for n in range(1, 5))
     return (
-        f'<span class="pa-thoughts" data-answer="{escape(turn.record)}" data-thanks="{said["thanks"]}" '
-        f'data-trouble="{said["no_contact"]}"><button type="button" class="pa-useful" aria-pressed="false">'
-        f'{said["useful"]}</button><button type="button" class="pa-useless" aria-pressed="false" '
-        f'aria-expanded="false">{said["useless"]}</button><span class="pa-whys" hidden>{reasons}'
-        f'<input type="text" class="pa-why-words" maxlength="300" placeholder="{said["why_words"]}" '
-        f'aria-label="{said["why_words"]}"><button type="button" class="pa-why-send">{said["send"]}</button></span>'
-        f'<span class="pa-thanks" role="status"></span></span>'
+        f'<span class="pa-thoughts"><button type="button" class="pa-useful" aria-pressed="false">{said["useful"]}'
+        f'</button><button type="button" class="pa-useless" aria-pressed="false">{said["useless"]}</button>'
+        f'<span class="pa-whys">{reasons}<input type="text" class="pa-why-words" maxlength="300" '
+        f'placeholder="{said["why_words"]}" aria-label="{said["why_words"]}"><button type="button" '
+        f'class="pa-why-send">{said["send"]}</button></span><span class="pa-thanks" role="status"></span></span>'
     )

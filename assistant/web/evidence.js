@@ -25,7 +25,10 @@
 
   function copy(button) {
     var reply = button.closest(".pa-reply");
-    window.pa.copy(button.dataset.copy || (reply ? reply.querySelector(".pa-body").innerText.trim() : ""), button);
+    var turn = reply && document.getElementById(reply.id.replace(/-reply$/, ""));
+    if (turn) { button.dataset.done = turn.dataset.copied; }
+    var kind = button.classList.contains("pa-copy-markdown") ? "markdown" : "text";
+    window.pa.copy(turn ? turn.dataset[kind] : button.dataset.copy, button);
   }
 
   document.addEventListener("click", function (event) {

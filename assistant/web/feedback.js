@@ -2,29 +2,31 @@
 (function () {
   "use strict";
 
+  /* What an answer is kept under stands in the panel beside the chat. */
+  function turn(place) { return document.getElementById(place.closest(".pa-reply").id.replace(/-reply$/, "")); }
+
   async function send(place, useful, reason) {
-    var line = place.querySelector(".pa-thanks");
+    var line = place.querySelector(".pa-thanks"), told = turn(place).dataset;
     try {
-      var reply = await fetch("/v1/answers/" + encodeURIComponent(place.dataset.answer) + "/feedback", {
+      var reply = await fetch("/v1/answers/" + encodeURIComponent(told.answer) + "/feedback", {
         method: "PUT", headers: { "content-type": "application/json" },
         body: JSON.stringify({ useful: useful, reason: reason }),
       });
       if (!reply.ok) { throw new Error((await reply.json()).error.message.split(" / ")[0]); }
-      line.textContent = place.dataset.thanks;
-    } catch (error) { line.textContent = error instanceof TypeError ? place.dataset.trouble : error.message; }
+      line.textContent = told.thanks;
+    } catch (error) { line.textContent = error instanceof TypeError ? told.trouble : error.message; }
   }
 
   function press(place, useful) {
     place.querySelector(".pa-useful").setAttribute("aria-pressed", String(useful));
     place.querySelector(".pa-useless").setAttribute("aria-pressed", String(!useful));
-    place.querySelector(".pa-useless").setAttribute("aria-expanded", String(!useful));
-    place.querySelector(".pa-whys").hidden = useful;
+    place.classList.toggle("pa-asks-why", !useful);
   }
 
   function words(place) {
     var box = place.querySelector(".pa-why-words");
     var chosen = place.querySelector(".pa-why[aria-pressed=true]");
-    return [chosen ? chosen.dataset.reason : "", box.value.trim()].filter(Boolean).join("：");
+    return [chosen ? chosen.textContent : "", box.value.trim()].filter(Boolean).join("：");
   }
 
   document.addEventListener("click", function (event) {

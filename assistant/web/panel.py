@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from assistant.export.blocks import answer_blocks
+from assistant.export.files import markdown, text
 from assistant.web.cards import Record, badge, cards, nearest, spoken
 from assistant.web.figures import figures
 from assistant.web.markup import escape
@@ -50,7 +52,7 @@ def evidence(turn: Turn, *, hidden: bool = False) -> str:
     said, answer = turn.words, turn.answer
     return (
         f'<section class="pa-turn" id="pa-{turn.key}" tabindex="-1" aria-label="{said["evidence"]}"'
-        f"{' hidden' if hidden else ''}>"
+        f"{_held(turn)}{' hidden' if hidden else ''}>"
         f'<p class="pa-asked"><span class="pa-asked-words"><b>{said["question"]}</b> {escape(turn.question)}</span> '
         f'<a class="pa-back" href="#pa-{turn.key}-reply">{said["back"]}</a></p>'
         f"{script(answer, said)}{_figures(turn)}{_clauses(turn)}"
@@ -76,6 +78,20 @@ def library(*, on: date, language: str = "zh") -> str:
 def script(answer: Record, said: Words) -> str:
     """The answer's line to read aloud, with a button that copies it."""
     return spoken(str(answer.get("spoken") or ""), words=said)
+
+
+def _held(turn: Turn) -> str:
+    """What the scripts of the answer's bubble use: the answer to copy, and where what is thought of it goes."""
+    blocks, said = tuple(answer_blocks(turn.answer)), turn.words
+    held = {
+        "text": text(blocks).decode(),
+        "markdown": markdown(blocks).decode(),
+        "copied": said["copied"],
+        "answer": turn.record,
+        "thanks": said["thanks"],
+        "trouble": said["no_contact"],
+    }
+    return "".join(f' data-{name}="{escape(value)}"' for name, value in held.items())
 
 
 def _figures(turn: Turn) -> str:
