@@ -126,25 +126,27 @@
   /* The open conversation stands in the address, so that it is there again after a reload. */
   function files(name) {
     document.querySelectorAll(".pa-file").forEach(function (link) {
-      link.hidden = !name;
+      if (link.hidden !== !name) { link.hidden = !name; }
       if (name) { link.href = "/v1/conversations/" + encodeURIComponent(name) + "/transcript." + link.dataset.kind; }
     });
     if (id("pa-print")) { id("pa-print").hidden = !document.querySelector(".pa-turn"); }
   }
 
-  function watch() {
-    var place = id("pa-evidence");
-    if (!place) { setTimeout(watch, 200); return; }
-    function look() {
-      var panel = place.querySelector(".pa-panel[data-conversation]");
-      var name = panel ? panel.dataset.conversation : "";
-      if (name && name !== current()) { history.replaceState(null, "", address(name)); }
-      files(name);
-    }
-    new MutationObserver(look).observe(place, { childList: true, subtree: true });
-    look();
+  /* Gradio may draw any part of the page anew, so the whole of it is watched, once a frame at most. */
+  var looking = 0;
+  function look() {
+    looking = 0;
+    if (!id("pa-evidence")) { return; }
+    var panel = document.querySelector("#pa-evidence .pa-panel[data-conversation]");
+    var name = panel ? panel.dataset.conversation : "";
+    if (name && name !== current()) { history.replaceState(null, "", address(name)); }
+    files(name);
   }
-  watch();
+  document.addEventListener("DOMContentLoaded", function () {
+    new MutationObserver(function () { looking = looking || requestAnimationFrame(look); })
+      .observe(document.body, { childList: true, subtree: true });
+    look();
+  });
 
   /* On paper every turn and clause is open. */
   var folded = [];
