@@ -13,6 +13,22 @@ _HAN = r"[\u4e00-\u9fff]"
 _AFTER_NAME = rf"(?!{_HAN})|手机|电话|身份|邮箱|微信|联系|我|你|您|是|在|的|想|请|来自|公司|做|开|有|和"
 _NO_NAME = "(?![你您他她它了不做过的谁哪什啥])"
 
+# Behind 我是 stands a trade or a place as often as a name: only a surname with a given name to the end of the
+# phrase is one, or with a title; places and kinds of companies that begin like a surname are none.
+_SURNAME = (
+    "(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|令狐"
+    "|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石"
+    "贾韦夏付傅邹熊孟秦邱侯江尹薛闫段雷龙黎史陶贺顾毛郝龚邵万钱严洪莫孔向温康施赖樊兰殷颜倪庄聂翁岑"
+    "張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧肖蕭蔣葉魏蘇呂盧鍾譚陸賈韋鄒侯閆龍賀顧龔萬錢嚴莊聶])"
+)
+_GIVEN = rf"(?:(?![企司业業区區市县縣州省园園员員户戶商案店厂廠所校局处處部组組队隊级級类類家人者的]){_HAN}){{1,2}}"
+_NO_PERSON = (
+    "(?!高[企新校端层層]|龙[岗華华]|龍[崗華]|罗湖|羅湖|黄[埔石]|黃埔|江[门門苏蘇西]|温[州岭]|石[家化]|任[何意]|何[时時]|万[科象]"
+    "|向[上下]|余[杭额]|夏[天季]|马[上来]|康[养复]|莫[非名]|许多|許多|于是|苏[州宁]|张江|張江)"
+)
+_TITLE = "先生|女士|小姐|经理|經理|总监|總監|主任|老师|老師|[总總](?![部公体體额額量共])|工(?![程作业業商])"
+_PHRASE_END = r"(?=[\s,.;!?:、。…)]|$)"
+
 # What is masked, each by the group "it", in this order: longer identifiers first, so that a part of one is not
 # taken for another.
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -36,6 +52,15 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?P<it>{_HAN}{{2,4}}?(?={_AFTER_NAME})|{_HAN}{{2,3}})"
         ),
     ),
+    (
+        "姓名",
+        re.compile(
+            rf"(?:我|俺|这边|這邊)(?:就)?是(?:[^,.;!?、。\s]{{0,20}}的)?{_NO_PERSON}"
+            rf"(?P<it>{_SURNAME}{_HAN}{{0,2}}?(?={_TITLE})|{_SURNAME}{_GIVEN}{_PHRASE_END})"
+        ),
+    ),
+    ("姓名", re.compile(rf"(?:我|免贵|免貴)姓(?P<it>{_SURNAME})")),
+    ("姓名", re.compile(rf"(?<!{_HAN})(?P<it>{_SURNAME}{_HAN}{{0,2}}?)(?=先生|女士|小姐)")),
     ("姓名", re.compile(r"(?i:my name is|i am called) (?P<it>[A-Za-z]+(?:[ -][A-Z][a-z]+){0,2})")),
 )
 

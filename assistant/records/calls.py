@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from assistant.records import rows
 from assistant.records.answers import NO_BUILD, answer_row
 from assistant.records.audit import note
-from assistant.records.database import Database
+from assistant.records.database import Database, alone
 from assistant.records.errors import NotFound, NotNow
 from assistant.records.rows import between
 from assistant.records.tables import AnswerRow, CallRow
@@ -35,6 +35,7 @@ class Calls:
         """A new call with the day's next number, as 20261120-0007."""
         at = now()
         with self._database.write() as session:
+            alone(session, "calls.number")
             number = _next_number(session, at.astimezone().date())
             row = CallRow(
                 id=new_id(), number=number, operator=operator, status=CallStatus.OPEN, notes="", opened=at, changed=at

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Engine, create_engine, event, make_url, text
@@ -19,7 +20,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, InterfaceE
 from sqlalchemy.orm import Session
 
 from assistant.errors import BadSetting
-from assistant.records.errors import RecordsDown
+from assistant.records.errors import NotNow, RecordsDown
 
 _BUSY_SECONDS: Final = 5
 _CONNECT_SECONDS: Final = 3
@@ -85,8 +86,10 @@ class Database:
             with self._engine.connect().execution_options(write=write) as connection, Session(connection) as session:
                 yield session
                 session.commit()
-        except IntegrityError:
-            raise
+        except IntegrityError as error:
+            raise NotNow(
+                "刚刚被别人改动或删除了，请刷新后再试。 / It was changed meanwhile; please try again."
+            ) from error
         except (SQLAlchemyError, OSError) as error:
             self._fail(error)
             raise RecordsDown(self._why) from error
@@ -97,6 +100,7 @@ class Database:
             return
         with self._preparing:
             if not self._prepared:
+                _make_folder(self._engine.url)
                 with self._engine.connect().execution_options(write=True) as connection, connection.begin():
                     self._prepare(connection)
                 self._prepared = True
@@ -108,6 +112,13 @@ class Database:
             isinstance(error, DBAPIError) and error.connection_invalidated
         ):
             self._failed_at = time.monotonic()
+
+
+def alone(session: Session, name: str) -> None:
+    """Wait until no other writing session is within what ``name`` stands for, and keep others out until the end."""
+    # In SQLite a session that writes is alone anyway.
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": name})
 
 
 def _in_a_word(error: Exception) -> str:
@@ -142,6 +153,11 @@ def _engine(url: URL) -> Engine:
     return _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
 
 
+def _make_folder(url: URL) -> None:
+    if url.get_backend_name() == "sqlite" and url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+
+
 def _dumps(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
@@ -150,6 +166,7 @@ def _postgresql(url: URL) -> Engine:
     return create_engine(
         url,
         json_serializer=_dumps,
+        hide_parameters=True,  # an error must not tell what people said
         pool_size=_POOL,
         max_overflow=_POOL,
         pool_timeout=_CONNECT_SECONDS,
@@ -162,6 +179,7 @@ def _sqlite(url: URL) -> Engine:
     engine = create_engine(
         url,
         json_serializer=_dumps,
+        hide_parameters=True,  # an error must not tell what people said
         pool_size=_POOL,
         max_overflow=_POOL,
         connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},

@@ -14,7 +14,7 @@ from assistant.records.audit import note
 from assistant.records.calls import owned_call
 from assistant.records.database import Database
 from assistant.records.errors import NotFound, NotNow
-from assistant.records.tables import HandoverRow
+from assistant.records.tables import ConversationRow, HandoverRow
 from assistant.records.texts import clean, clean_all, new_id, now
 from assistant.records.types import CallStatus, ClauseMark, Handover, HandoverStatus, Page
 
@@ -57,6 +57,8 @@ class Handovers:
         with self._database.write() as session:
             if call_id is not None:
                 owned_call(session, call_id, None).status = CallStatus.HANDED_OVER
+            if conversation_id is not None and session.get(ConversationRow, conversation_id) is None:
+                raise NotFound("对话", conversation_id)
             row = HandoverRow(
                 id=new_id(),
                 status=_S.OPEN,

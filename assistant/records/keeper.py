@@ -33,6 +33,8 @@ class Keeper:
         self._failing = False
         self._ending = False
         self._lost = 0
+        self._last = threading.Event()
+        self._last.set()
         self._thread = threading.Thread(target=self._run, name="records", daemon=True)
         self._thread.start()
 
@@ -53,10 +55,16 @@ class Keeper:
             if len(self._waiting) >= _MOST_WAITING:
                 self._give_up(self._waiting.popleft())
             self._waiting.append((row, done))
+            self._last = done
             patient = not self._failing
             self._change.notify_all()
         if patient:
             done.wait(_PATIENCE)
+
+    def settle(self, seconds: float) -> None:
+        """Wait until what was kept before is written, while all is well, but not for longer than this."""
+        if not self._failing:
+            self._last.wait(seconds)
 
     def close(self, *, seconds: float = 3.0) -> None:
         """End after what waits is written, or after so many seconds."""
@@ -92,19 +100,19 @@ class Keeper:
             return self._waiting.popleft()
 
     def _later(self, job: tuple[AnswerRow, threading.Event], error: RecordsDown) -> bool:
-        """Put a job back and rest; False when the end has come instead."""
+        """Put a job back and rest; False when this was the last try before the end."""
         if not self._failing:
             _log.warning("%s", error)
         with self._change:
             self._failing = True
             self._waiting.appendleft(job)
             job[1].set()
-            if not self._ending:
-                self._change.wait_for(lambda: self._ending, timeout=_RETRY_SECONDS)
             if self._ending:
                 self._lost += len(self._waiting)
-                _log.warning("%d 条答复未能保存 / %d answers were not kept", len(self._waiting), len(self._waiting))
-            return not self._ending
+                _log.warning("%d 条答复未能保存 / so many answers were not kept", len(self._waiting))
+                return False
+            self._change.wait_for(lambda: self._ending, timeout=_RETRY_SECONDS)
+            return True
 
     def _give_up(self, job: tuple[AnswerRow, threading.Event]) -> None:
         self._lost += 1

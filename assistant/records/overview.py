@@ -6,12 +6,22 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from assistant.records import rows
 from assistant.records.database import Database
 from assistant.records.tables import AnswerRow, CallRow, FeedbackRow, HandoverRow, ToldClauseRow
-from assistant.records.types import AskedClause, Counts, HandoverStatus, KeptAnswer, Page, Telling, ToldVersion, Which
+from assistant.records.types import (
+    MOST_ITEMS,
+    AskedClause,
+    Counts,
+    HandoverStatus,
+    KeptAnswer,
+    Page,
+    Telling,
+    ToldVersion,
+    Which,
+)
 
 ALL = Which()
 
@@ -66,15 +76,16 @@ class Overview:
 
     def versions(self, clause_id: str = "", *, limit: int = 50, offset: int = 0) -> Page[ToldVersion]:
         """Under which versions a clause (or each clause) was told, the latest first."""
-        return self._versions([ToldClauseRow.clause_id == clause_id] if clause_id else [], limit, offset)
+        chosen = [ToldClauseRow.clause_id == clause_id] if clause_id else []
+        return self._page(_versions(*chosen), limit, offset, ToldVersion)
 
     def outdated(self, current: Mapping[str, str], *, limit: int = 50, offset: int = 0) -> Page[ToldVersion]:
         """What was told of clauses that read otherwise today; ``current`` is the hash of every clause, by id."""
-        same = [
-            and_(ToldClauseRow.clause_id == clause_id, ToldClauseRow.sha256 == sha256)
-            for clause_id, sha256 in current.items()
-        ]
-        return self._versions([~or_(false(), *same)], limit, offset)
+        # There is a row for each version ever told, not for each telling: they are sifted as they come.
+        with self._database.read() as session:
+            found = session.execute(_versions().execution_options(yield_per=MOST_ITEMS))
+            old = (ToldVersion(*row) for row in found if current.get(row[0]) != row[3])
+            return rows.sifted(old, limit=limit, offset=offset)
 
     def tellings(
         self, clause_id: str, *, sha256: str = "", until: datetime | None = None, limit: int = 50, offset: int = 0
@@ -100,28 +111,29 @@ class Overview:
         )
         return self._page(query.where(ToldClauseRow.sha256 == sha256) if sha256 else query, limit, offset, Telling)
 
-    def _versions(self, conditions: list[ColumnElement[bool]], limit: int, offset: int) -> Page[ToldVersion]:
-        first, last = func.min(AnswerRow.at), func.max(AnswerRow.at)
-        query = (
-            select(
-                ToldClauseRow.clause_id,
-                func.max(ToldClauseRow.document),
-                func.max(ToldClauseRow.label),
-                ToldClauseRow.sha256,
-                func.count(),
-                first,
-                last,
-            )
-            .join(AnswerRow, AnswerRow.id == ToldClauseRow.answer_id)
-            .where(*conditions)
-            .group_by(ToldClauseRow.clause_id, ToldClauseRow.sha256)
-            .order_by(last.desc(), ToldClauseRow.clause_id, ToldClauseRow.sha256)
-        )
-        return self._page(query, limit, offset, ToldVersion)
-
     def _page(self, query: rows.AnySelect, limit: int, offset: int, read: Any) -> Page[Any]:
         with self._database.read() as session:
             return rows.page_of(session, query, limit=limit, offset=offset, read=read)
+
+
+def _versions(*conditions: ColumnElement[bool]) -> rows.AnySelect:
+    """Each version of each clause that was told, the latest first."""
+    last = func.max(AnswerRow.at)
+    return (
+        select(
+            ToldClauseRow.clause_id,
+            func.max(ToldClauseRow.document),
+            func.max(ToldClauseRow.label),
+            ToldClauseRow.sha256,
+            func.count(),
+            func.min(AnswerRow.at),
+            last,
+        )
+        .join(AnswerRow, AnswerRow.id == ToldClauseRow.answer_id)
+        .where(*conditions)
+        .group_by(ToldClauseRow.clause_id, ToldClauseRow.sha256)
+        .order_by(last.desc(), ToldClauseRow.clause_id, ToldClauseRow.sha256)
+    )
 
 
 def _counted(column: Any, which: Which) -> Select[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import datetime
 from typing import Any, TypeVar
@@ -34,13 +35,27 @@ AnySelect = Select[*tuple[Any, ...]]
 
 def page_of(session: Session, query: AnySelect, *, limit: int, offset: int, read: Any) -> Page[Any]:
     """One page of a query's rows, each read into a record; the query says the order."""
+    _check(limit, offset)
+    total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+    found = session.execute(query.limit(limit).offset(offset))
+    return Page(tuple(read(*row) for row in found), total, limit, offset)
+
+
+def sifted(items: Iterable[R], *, limit: int, offset: int) -> Page[R]:
+    """One page of items that come one by one; no more of them than the page are held."""
+    _check(limit, offset)
+    chosen, total = [], 0
+    for total, item in enumerate(items, start=1):
+        if offset < total <= offset + limit:
+            chosen.append(item)
+    return Page(tuple(chosen), total, limit, offset)
+
+
+def _check(limit: int, offset: int) -> None:
     if not 1 <= limit <= MOST_ITEMS or offset < 0:
         raise BadValue(
             f"每页 1 到 {MOST_ITEMS} 条，从 0 开始数。 / A page holds 1 to {MOST_ITEMS} items, counted from 0."
         )
-    total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
-    found = session.execute(query.limit(limit).offset(offset))
-    return Page(tuple(read(*row) for row in found), total, limit, offset)
 
 
 def between(column: Any, since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from assistant.errors import AssistantError
 from assistant.records.answers import NO_BUILD, Answers, answer_row
@@ -18,6 +18,8 @@ from assistant.records.overview import Overview
 from assistant.records.retention import Retention
 from assistant.records.types import Build, Json
 from assistant.records.upkeep import Upkeep
+
+_SETTLING: Final = 1.0
 
 
 class Records:
@@ -46,6 +48,11 @@ class Records:
         kept = row.id
         self._keeper.keep(row)
         return kept
+
+    def earlier(self, conversation_id: str, *, owner: str, last: int) -> Sequence[str]:
+        """The questions that were asked last in a conversation, in order; also those that are just being written."""
+        self._keeper.settle(_SETTLING)
+        return self.conversations.questions(conversation_id, owner=owner, last=last)
 
     def erase_after(self, days: int) -> None:
         """From now on, erase what is older than so many days, at once and then daily."""

@@ -93,8 +93,12 @@ class AnswerRow(Base):
     build: Mapped[str] = mapped_column(NAME)
     prompts: Mapped[dict[str, Any]]
     answer: Mapped[dict[str, Any]]
-    clauses: Mapped[list[ToldClauseRow]] = relationship(order_by="ToldClauseRow.place", lazy="selectin")
-    feedback: Mapped[list[FeedbackRow]] = relationship(order_by="FeedbackRow.at", lazy="selectin")
+    clauses: Mapped[list[ToldClauseRow]] = relationship(
+        order_by="ToldClauseRow.place", lazy="selectin", passive_deletes="all"
+    )
+    feedback: Mapped[list[FeedbackRow]] = relationship(
+        order_by="FeedbackRow.at", lazy="selectin", passive_deletes="all"
+    )
 
 
 class ToldClauseRow(Base):

@@ -62,7 +62,8 @@ def _add_form(app: FastAPI, door: LoginDoor, records: Records | None) -> None:
         if user is None:
             for throttle, key in keys:
                 throttle.fail(key)
-            await run_in_threadpool(_note, records, name[:40], "login.failed")
+            # People type their password where the name belongs: only a name that exists is noted.
+            await run_in_threadpool(_note, records, name if name in door.users() else "?", "login.failed")
             return _page(status=401, problem=_WRONG, name=name, next_=given.get("next", ""))
         by_name.forget(f"{address} {name}")
         await run_in_threadpool(_note, records, user.name, "login")

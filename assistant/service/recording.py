@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -13,8 +14,10 @@ from assistant.service.asker import Asker, Json
 if TYPE_CHECKING:
     from assistant.records.store import Records
 
-# An answer does not wait longer than this for a database to say what was asked before.
-_PATIENCE: Final = 0.5
+# So long an answer waits for a database to say what was asked before; and when it did not say, so long
+# nobody asks it again.
+_PATIENCE: Final = 2.0
+_REST: Final = 10.0
 _EARLIER: Final = 30
 
 Said = str | Mapping[str, str]
@@ -26,6 +29,7 @@ class Recording:
     def __init__(self, asker: Asker, records: Records) -> None:
         self._asker, self._records = asker, records
         self._pool = ThreadPoolExecutor(max_workers=8, thread_name_prefix="earlier")
+        self._silent_since = float("-inf")
 
     def ask(self, question: str, *, conversation_id: str, owner: str, history: Sequence[Said], on: date | None) -> Json:
         """The answer object with ``conversation_id`` and ``record_id``, kept soon after it is given.
@@ -40,8 +44,13 @@ class Recording:
 
     def _earlier(self, conversation_id: str, owner: str) -> Sequence[str]:
         """The questions that were asked last in a conversation, in order; none while nobody can say."""
-        asked = self._pool.submit(self._records.conversations.questions, conversation_id, owner=owner, last=_EARLIER)
+        if time.monotonic() - self._silent_since < _REST:
+            return ()
+        asked = self._pool.submit(self._records.earlier, conversation_id, owner=owner, last=_EARLIER)
         try:
             return asked.result(timeout=_PATIENCE)
-        except (TimeoutError, RecordsDown):
+        except TimeoutError:
+            self._silent_since = time.monotonic()
+            return ()
+        except RecordsDown:
             return ()

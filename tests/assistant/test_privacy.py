@@ -101,6 +101,47 @@ def test_name_is_masked_behind_the_words_that_give_it(text, masked):
     assert mask(text) == masked
 
 
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("我是张三，想问租金", "我是【姓名已隐去】，想问租金"),
+        ("您好，我是欧阳文静", "您好，我是【姓名已隐去】"),
+        ("我是深圳某某科技公司的李小明，问首版次", "我是深圳某某科技公司的【姓名已隐去】，问首版次"),
+        ("这边是光明科技的陈经理，想问", "这边是光明科技的【姓名已隐去】经理，想问"),
+        ("我是王工，问流片", "我是【姓名已隐去】工，问流片"),
+        ("我是劉德明 公司在廣州", "我是【姓名已隐去】 公司在廣州"),
+        ("我姓陈，想问", "我姓【姓名已隐去】，想问"),
+        ("（来电 赵女士）奖多少", "（来电 【姓名已隐去】女士）奖多少"),
+        ("我是张三 13912345678", "我是【姓名已隐去】 【手机号已隐去】"),
+    ],
+)
+def test_name_is_masked_behind_i_am_when_it_ends_the_phrase_or_has_a_title(text, masked):
+    assert mask(text) == masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我是高企，能拿多少",
+        "我是软件公司",
+        "我是做软件的，在光明",
+        "我是龙岗的企业",
+        "我是龙华，不在光明",
+        "我是江门的，省里有补贴吗",
+        "我是罗湖，算哪里",
+        "我是高新技术企业总部",
+        "我是东莞的金融企业，",
+        "我是光明的方案商，",
+        "我是张江总部的",
+        "我是国企，有区别吗",
+        "是不是万科的",
+        "我是任何人都行",
+    ],
+)
+def test_trades_and_places_behind_i_am_are_left(text):
+    assert mask(text) == text
+
+
 @pytest.mark.parametrize("text", ["联系人是谁", "我叫你只说一句", "我叫了外卖", "广州叫什么名字", "专精特新叫法"])
 def test_words_that_give_no_name_are_left(text):
     assert mask(text) == text

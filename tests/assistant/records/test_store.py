@@ -1,0 +1,67 @@
+"""The records as a whole, well and unwell, and under many threads."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from assistant.errors import BadSetting
+from assistant.records import open_records
+from assistant.records.errors import RecordsDown
+from assistant.records.store import Records
+from assistant.settings import Settings
+
+AWAY = "postgresql://u:p@127.0.0.1:1/d"
+
+
+def test_the_file_is_in_the_data_folder_unless_a_database_is_named(tmp_path):
+    records = open_records(Settings(home=tmp_path))
+    assert records.health() == {"ok": True, "database": "sqlite", "waiting": 0, "lost": 0}
+    records.close()
+    assert (tmp_path / "records.sqlite3").is_file()
+    with pytest.raises(BadSetting):
+        open_records(Settings(home=tmp_path, database_url="mysql://u@h/d"))
+
+
+def test_while_the_database_is_away_answers_are_kept_for_later_and_nothing_is_held_up(answer):
+    records = Records(AWAY)
+    start = time.monotonic()
+    ids = {records.keep(answer(), conversation_id="x", owner="browser:a") for _ in range(20)}
+    assert len(ids) == 20
+    assert time.monotonic() - start < 2
+    health = records.health()
+    assert health["ok"] is False
+    assert "p@" not in str(health)
+    with pytest.raises(RecordsDown, match="答复不受影响"):
+        records.conversations.list("browser:a")
+    records.close()
+
+
+def written(records):
+    """Wait until everything is written: how long that takes is the database's."""
+    for _ in range(600):
+        if records.health()["waiting"] == 0:
+            time.sleep(0.05)
+            return
+        time.sleep(0.05)
+
+
+def test_many_people_at_once_lose_nothing(records, answer):
+    owners = [f"browser:{n}" for n in range(30)]
+
+    def chat(owner):
+        conversation = records.conversations.start(owner)
+        kept = [records.keep(answer(question=f"{n}"), conversation_id=conversation.id, owner=owner) for n in range(4)]
+        written(records)
+        records.answers.rate(kept[0], owner=owner, useful=True)
+        return conversation.id
+
+    with ThreadPoolExecutor(30) as pool:
+        chats = list(pool.map(chat, owners))
+    written(records)
+    told = [records.conversations.get(one, owner=owner).answers for one, owner in zip(chats, owners, strict=True)]
+    assert told == [4] * 30
+    assert records.overview.counts().answers == 120
+    assert records.health()["lost"] == 0
