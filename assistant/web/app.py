@@ -6,12 +6,13 @@ Nothing here asks anything from outside this machine.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from assistant.web.frame import ASSETS, MAIN, assets, document, header, live_head, live_style, read, title
 from assistant.web.language import Remembered
-from assistant.web.pages import LANGUAGES, PAGES, Asking, Page
+from assistant.web.pages import LANGUAGES, PAGES, Asking, File, Page
 from assistant.web.query import Query
 from assistant.web.words import words
 
@@ -106,6 +107,21 @@ def _serve_written(app: FastAPI, page: Page, language: str) -> None:
         )
 
     app.add_route(page.address(language), written)
+    for name, make in page.files.items():
+        _serve_file(app, page, name, make, language=language)
+
+
+def _serve_file(app: FastAPI, page: Page, name: str, make: Callable[..., File | None], *, language: str) -> None:
+    from fastapi.responses import RedirectResponse, Response
+
+    def saved(request: Request) -> Response:
+        file = make(Query.of(request.query_params.multi_items()), language=language)
+        if file is None:
+            return RedirectResponse(page.address(language))
+        headers = {"content-disposition": f'attachment; filename="{file.name}"', "cache-control": "no-store"}
+        return Response(file.content, media_type=file.media_type, headers=headers)
+
+    app.add_route(f"{page.address(language)}/{name}", saved)
 
 
 def _serve_assets(app: FastAPI) -> None:
