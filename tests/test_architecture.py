@@ -19,7 +19,7 @@ PACKAGES = ("assistant", "index", "eval")
 # From the ground up; what stands on a floor may import what is on its own floor or below.
 GROUND, CALCULATOR, PARTS, ANSWER, FACES = range(5)
 FLOORS = {
-    **dict.fromkeys(("types", "errors", "messages", "jsonable", "privacy", "settings"), GROUND),
+    **dict.fromkeys(("types", "errors", "messages", "jsonable", "privacy", "settings", "spreadsheet"), GROUND),
     "calculator": CALCULATOR,
     "answer": ANSWER,
     **dict.fromkeys(("__main__", "cli", "cli_group", "opening", "batch", "printing", "tools"), FACES),
@@ -48,7 +48,9 @@ HEAVY = {
     "langchain_chroma": {"index/store.py", "index/search.py"},
     "langchain_core": {"index/store.py", "assistant/tools.py", "assistant/chain.py", "assistant/generate.py"},
     "langchain_openai": {"assistant/generate.py"},
+    "docx": {"assistant/web/checklist_files.py"},
     "opencc": {"index/text.py"},
+    "openpyxl": {"assistant/spreadsheet.py"},
     "safetensors": {"index/embed.py", "index/train.py"},
     "sentence_transformers": {"index/embed.py", "index/train.py"},
     "sqlalchemy": {"assistant/records.py"},

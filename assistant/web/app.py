@@ -35,17 +35,26 @@ _WRITTEN_HEADERS: Final = {
 
 def mount_pages(app: FastAPI, asker: Asking) -> FastAPI:
     """The app with every page at its address; routes of its own must have been declared before."""
-    _serve_assets(app)
-    addressed = [(page, language) for page in PAGES for language in LANGUAGES]
-    for page, language in addressed:
-        if not page.live:
-            _serve_written(app, page, language)
+    serve_written(app)
+    live = [(page, language) for page, language in _addressed() if page.live]
     # The longest address first: what is mounted at / answers whatever no other has taken.
-    live = [(page, language) for page, language in addressed if page.live]
     for page, language in sorted(live, key=lambda entry: -len(entry[0].address(entry[1]))):
         _mount_live(app, page, asker, language=language)
+    return app
+
+
+def serve_written(app: FastAPI) -> FastAPI:
+    """The app with the written pages, what they load, and the way to the language chosen before."""
+    _serve_assets(app)
+    for page, language in _addressed():
+        if not page.live:
+            _serve_written(app, page, language)
     app.add_middleware(Remembered)
     return app
+
+
+def _addressed() -> list[tuple[Page, str]]:
+    return [(page, language) for page in PAGES for language in LANGUAGES]
 
 
 def build_live(page: Page, asker: Asking, *, language: str) -> gr.Blocks:

@@ -113,6 +113,7 @@ def _result(award: Award, given: Filled, query: Query, said: Words, language: st
     compare = address(f"{LANGUAGES[language]}/compare", topic=topic.key, on=on)
     clause = corpus_clauses()[award.clause_id]
     return (
+        f'<h2 class="pa-unseen">{said["outcome"]}</h2><h3 class="pa-unseen">{escape(award.title)}</h3>'
         f'{figure(calculation, words=said)}<blockquote class="pa-wording"><p>{escape(award.quote)}</p>'
         f'<footer><a href="{escape(reader)}">{escape(document(award.document_id).short)} '
         f"{escape(clause.label)}{escape(clause.title)}</a></footer></blockquote>"
