@@ -14,7 +14,7 @@ from assistant.calculator.load import Rulebook, load_rules
 from assistant.calculator.match import Match, Profile, match, reach, read_profile
 from assistant.calculator.report import ceiling
 from assistant.calculator.rows import award_row
-from assistant.calculator.ruling import Ruling, Verdict
+from assistant.calculator.ruling import Ruling, Verdict, rulings
 from assistant.calculator.say import spoken_yuan, yuan
 from assistant.calculator.span import Span
 from assistant.calculator.stack import combine
@@ -52,6 +52,7 @@ __all__ = [
     "read_fact",
     "read_facts",
     "read_profile",
+    "rulings",
     "spoken_yuan",
     "yuan",
 ]

@@ -6,13 +6,14 @@ Nothing here asks anything from outside this machine.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from assistant.web.fragments import serve_fragments
 from assistant.web.frame import ASSETS, MAIN, assets, document, header, live_head, live_style, read, title
 from assistant.web.language import Remembered
-from assistant.web.pages import LANGUAGES, PAGES, Asking, Page
+from assistant.web.pages import LANGUAGES, PAGES, Asking, File, Page
 from assistant.web.query import Query
 from assistant.web.words import words
 
@@ -40,18 +41,27 @@ def mount_pages(app: FastAPI, asker: Asking, *, records: Records | None = None) 
 
     Without records the chat keeps no conversations.
     """
-    _serve_assets(app)
+    serve_written(app)
     serve_fragments(app, asker)
-    addressed = [(page, language) for page in PAGES for language in LANGUAGES]
-    for page, language in addressed:
-        if not page.live:
-            _serve_written(app, page, language)
+    live = [(page, language) for page, language in _addressed() if page.live]
     # The longest address first: what is mounted at / answers whatever no other has taken.
-    live = [(page, language) for page, language in addressed if page.live]
     for page, language in sorted(live, key=lambda entry: -len(entry[0].address(entry[1]))):
         _mount_live(app, page, asker, records, language=language)
+    return app
+
+
+def serve_written(app: FastAPI) -> FastAPI:
+    """The app with the written pages, what they load, and the way to the language chosen before."""
+    _serve_assets(app)
+    for page, language in _addressed():
+        if not page.live:
+            _serve_written(app, page, language)
     app.add_middleware(Remembered)
     return app
+
+
+def _addressed() -> list[tuple[Page, str]]:
+    return [(page, language) for page in PAGES for language in LANGUAGES]
 
 
 def build_live(page: Page, asker: Asking, records: Records | None = None, *, language: str) -> gr.Blocks:
@@ -113,6 +123,21 @@ def _serve_written(app: FastAPI, page: Page, language: str) -> None:
         )
 
     app.add_route(page.address(language), written)
+    for name, make in page.files.items():
+        _serve_file(app, page, name, make, language=language)
+
+
+def _serve_file(app: FastAPI, page: Page, name: str, make: Callable[..., File | None], *, language: str) -> None:
+    from fastapi.responses import RedirectResponse, Response
+
+    def saved(request: Request) -> Response:
+        file = make(Query.of(request.query_params.multi_items()), language=language)
+        if file is None:
+            return RedirectResponse(page.address(language))
+        headers = {"content-disposition": f'attachment; filename="{file.name}"', "cache-control": "no-store"}
+        return Response(file.content, media_type=file.media_type, headers=headers)
+
+    app.add_route(f"{page.address(language)}/{name}", saved)
 
 
 def _serve_assets(app: FastAPI) -> None:

@@ -15,7 +15,7 @@ from assistant.jsonable import jsonable
 from assistant.web.cards import badge
 from assistant.web.figures import figure, headline, money
 from assistant.web.forms import Filled, choice, day_field, fields, filled, one_language, option, translated
-from assistant.web.links import calculator_address, reader_address
+from assistant.web.links import calculator_address, page_tools, reader_address
 from assistant.web.markup import escape
 from assistant.web.pages import LANGUAGES
 from assistant.web.query import Query, address, today
@@ -113,11 +113,11 @@ def _result(award: Award, given: Filled, query: Query, said: Words, language: st
     compare = address(f"{LANGUAGES[language]}/compare", topic=topic.key, on=on)
     clause = corpus_clauses()[award.clause_id]
     return (
+        f'<h2 class="pa-unseen">{said["outcome"]}</h2><h3 class="pa-unseen">{escape(award.title)}</h3>'
         f'{figure(calculation, words=said)}<blockquote class="pa-wording"><p>{escape(award.quote)}</p>'
         f'<footer><a href="{escape(reader)}">{escape(document(award.document_id).short)} '
         f"{escape(clause.label)}{escape(clause.title)}</a></footer></blockquote>"
-        f'<p class="pa-actions"><button type="button" class="pa-copy" data-link data-done="{said["copied"]}">'
-        f'{said["copy_calculation"]}</button><button type="button" class="pa-copy pa-print">{said["print"]}</button>'
+        f'<p class="pa-actions">{page_tools(said, copy="copy_calculation")}'
         f'<a href="{escape(compare)}">{said["compare_topic"]}</a></p>'
         f'<p class="pa-date">{escape(said["as_of_worked"].format(date=query.on.isoformat()))} {said["disclaimer"]}</p>'
     )

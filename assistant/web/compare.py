@@ -10,7 +10,7 @@ from assistant.errors import UnknownName
 from assistant.web.cards import badge
 from assistant.web.figures import money
 from assistant.web.forms import choice, day_field, is_english, one_language, translated
-from assistant.web.links import calculator_address, reader_address
+from assistant.web.links import calculator_address, page_tools, reader_address
 from assistant.web.markup import escape
 from assistant.web.pages import LANGUAGES
 from assistant.web.query import Query, address
@@ -51,8 +51,7 @@ def _outcome(query: Query, said: Words, language: str) -> str:
     columns = "".join(_column(place, query, said, language) for place in found["places"])
     return (
         f'<h2 class="pa-topic">{escape(_name(topics()[key], said))}</h2><div class="pa-columns">{columns}</div>'
-        f'<p class="pa-actions"><button type="button" class="pa-copy" data-link data-done="{said["copied"]}">'
-        f'{said["copy_link"]}</button><button type="button" class="pa-copy pa-print">{said["print"]}</button></p>'
+        f'<p class="pa-actions">{page_tools(said, copy="copy_link")}</p>'
         f'<p class="pa-date">{escape(said["as_of_compared"].format(date=query.on.isoformat()))} '
         f"{said['disclaimer']}</p>"
     )

@@ -136,7 +136,8 @@ def _field(entry: Input, given: Filled, said: Words) -> str:
     )
     if entry.type is InputType.CHOICE and entry.many:
         boxes = "".join(_box(entry, o.name, checked=o.name in values, said=said) for o in entry.options)
-        return f'<fieldset class="pa-field pa-boxes"><legend>{name}</legend>{boxes}{tail}</fieldset>'
+        head = f'id="pa-in-{entry.key}" class="pa-field pa-boxes" tabindex="-1"'
+        return f"<fieldset {head}><legend>{name}</legend>{boxes}{tail}</fieldset>"
     state = f' aria-describedby="{error}" aria-invalid="{"true" if problem else "false"}"'
     value = "、".join(values) if entry.many and entry.type.is_number else (values[0] if values else "")
     return (

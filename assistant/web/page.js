@@ -35,7 +35,13 @@
     var chat = document.getElementById("pa-chat");
     if (!chat) { setTimeout(watch, 200); return; }
     var seen = 0;
+    /* Gradio calls its examples a list but makes them buttons; to a screen reader they are buttons in a group. */
+    function tidy() {
+      chat.querySelectorAll(".examples[role=list]").forEach(function (examples) { examples.setAttribute("role", "group"); });
+    }
+    tidy();
     new MutationObserver(function () {
+      tidy();
       var questions = chat.querySelectorAll(".pa-question");
       if (questions.length > seen) {
         var row = questions[questions.length - 1].closest(".message-row") || questions[questions.length - 1];

@@ -38,6 +38,15 @@ class Asking(Protocol):
         """The events of the answer to a question that follows these earlier questions."""
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to save."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page: its address, its key among the words (``nav_KEY``), its module, and what else it loads."""
@@ -51,7 +60,17 @@ class Page:
     @property
     def build(self) -> Any:
         """The module's function that makes the page."""
-        return import_module(f"assistant.web.{self.key}").build
+        return self._module.build
+
+    @property
+    def files(self) -> Mapping[str, Any]:
+        """What can be saved from the page: functions of a query and a language, by the name after its address."""
+        files: Mapping[str, Any] = getattr(self._module, "FILES", {})
+        return files
+
+    @property
+    def _module(self) -> Any:
+        return import_module(f"assistant.web.{self.key}")
 
     def address(self, language: str) -> str:
         """Where the page stands in a language."""
@@ -75,6 +94,7 @@ PAGES: Final = (
     Page(path="/handovers", key="handovers", styles=("lists.css",), scripts=("lists.js", "handovers.js")),
     Page(path="/overview", key="overview", styles=("lists.css",), scripts=("lists.js", "overview.js")),
     Page(path="/calculator", key="calculator", styles=("forms.css",)),
+    Page(path="/match", key="profile", styles=("forms.css", "match.css")),
     Page(path="/compare", key="compare", styles=("forms.css", "compare.css")),
     Page(path="/reader", key="reader", styles=("reader.css",)),
 )

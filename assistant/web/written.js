@@ -21,7 +21,13 @@
   function put(answer, whole) {
     document.querySelectorAll(whole ? "[data-part], [data-fields]" : "[data-part]").forEach(function (part) {
       var fresh = answer.getElementById(part.id);
-      if (fresh && fresh.innerHTML !== part.innerHTML) { part.innerHTML = fresh.innerHTML; }
+      if (!fresh || fresh.innerHTML === part.innerHTML) { return; }
+      /* What the reader has unfolded stays so. */
+      part.querySelectorAll("details[id]").forEach(function (old) {
+        var now = fresh.querySelector("#" + old.id);
+        if (now) { now.open = old.open; }
+      });
+      part.innerHTML = fresh.innerHTML;
     });
     document.querySelectorAll("[data-error-of]").forEach(function (error) {
       var field = document.getElementById(error.dataset.errorOf);
@@ -74,6 +80,17 @@
   document.addEventListener("submit", function (event) {
     var form = event.target.closest("form[data-live]");
     if (form) { event.preventDefault(); clearTimeout(timer); follow(form, false); }
+  });
+
+  /* A link to a field opens the group that it is folded in. */
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest('a[href^="#pa-in-"]');
+    var field = link && document.getElementById(link.getAttribute("href").slice(1));
+    if (!field) { return; }
+    event.preventDefault();
+    for (var at = field.closest("details"); at; at = at.parentElement.closest("details")) { at.open = true; }
+    field.focus();
+    field.scrollIntoView({ block: "center" });
   });
 
   document.addEventListener("click", function (event) {
