@@ -18,6 +18,9 @@ from index.errors import IndexFailure
 _QUICK: Final = 0.25
 """Seconds within which an answer comes without a word about waiting: nothing is to flicker."""
 
+_AT_ONCE: Final = 0.05
+"""Seconds within which what follows counts as there already: only that is shown."""
+
 _KEPT: Final = 30
 """How many turns of a conversation are kept on the page and used for follow-ups."""
 
@@ -61,7 +64,8 @@ async def say(stream: Stream, question: str, talk: Talk, *, keep: Keep | None = 
             given = _grown(given, event)
             if event["event"] == "final":
                 break
-            yield _with(talk, question, given, growing=True)
+            if not await events.within(_AT_ONCE):
+                yield _with(talk, question, given, growing=True)
         conversation, record = await asyncio.to_thread(keep, given, talk.conversation) if keep else ("", "")
         yield _with(talk, question, given, conversation=conversation, record=record)
     except (AssistantError, IndexFailure) as error:
@@ -84,6 +88,8 @@ class _Events:
 
     async def within(self, seconds: float) -> bool:
         """Whether there is something to tell after at most so many seconds."""
+        if self._waiting:
+            return True
         try:
             self._waiting.append(await asyncio.wait_for(self._queue.get(), seconds))
         except TimeoutError:

@@ -112,7 +112,11 @@ def _words(turn: Turn) -> str:
 def _scripts(answer: Mapping[str, Any]) -> tuple[str, ...]:
     """The line to read aloud of each calculation: the answer's own for the first."""
     on, language = date.fromisoformat(str(answer["as_of"])), Language(str(answer.get("language", "zh")))
-    lines = [spoken_line(_calculation(row), on=on, language=language) for row in answer.get("calculations", ())]
+    known = corpus_clauses()
+    lines = [
+        spoken_line(_calculation(row), on=on, language=language) if row["clause_id"] in known else ""
+        for row in answer.get("calculations", ())
+    ]
     return tuple([str(answer.get("spoken") or lines[0]), *lines[1:]] if lines else ())
 
 

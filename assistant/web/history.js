@@ -132,7 +132,7 @@
     if (id("pa-print")) { id("pa-print").hidden = !document.querySelector(".pa-turn"); }
   }
 
-  /* Gradio may draw any part of the page anew, so the whole of it is watched, once a frame at most. */
+  /* Gradio may draw any part of the page anew, so the whole of it is watched, now and then. */
   var looking = 0;
   function look() {
     looking = 0;
@@ -142,11 +142,12 @@
     if (name && name !== current()) { history.replaceState(null, "", address(name)); }
     files(name);
   }
-  document.addEventListener("DOMContentLoaded", function () {
-    new MutationObserver(function () { looking = looking || requestAnimationFrame(look); })
-      .observe(document.body, { childList: true, subtree: true });
+  function watch() {
+    new MutationObserver(function () { looking = looking || setTimeout(look, 30); })
+      .observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-conversation"] });
     look();
-  });
+  }
+  if (document.readyState === "loading") { document.addEventListener("DOMContentLoaded", watch); } else { watch(); }
 
   /* On paper every turn and clause is open. */
   var folded = [];

@@ -154,9 +154,7 @@ def test_what_is_thought_of_an_answer_is_kept_with_its_reason(server: Any, opene
     assert [(one["useful"], one["reason"]) for one in kept["feedback"]] == [(False, "条款不对：应为五、（十三）")]
 
 
-def test_on_paper_stand_question_answer_and_clauses_and_no_buttons(
-    server: Any, opened: Any, ask: Any, shot: Any
-) -> None:
+def test_on_paper_stand_questions_answers_and_clauses(server: Any, opened: Any, ask: Any, shot: Any) -> None:
     page = opened(server[0])
     ask(page, QUESTION)
     ask(page, "那100亿呢？")
