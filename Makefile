@@ -35,6 +35,9 @@ bench: $(READY) ## how long things take on this machine
 model: $(DEV_READY) ## make the built-in embedding model anew from the data in the repository
 	$(BIN)/python -m index.train
 
+calibrate: $(DEV_READY) ## fit to the question sets when to answer and when to refuse
+	$(BIN)/python -m eval.calibrate
+
 clean: ## remove the environment and what tools left behind
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .hypothesis artefacts
 

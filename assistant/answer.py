@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,6 +18,7 @@ from assistant.compose import compose
 from assistant.events import Event, Final, Provisional
 from assistant.guard import guard
 from assistant.retrieve import retrieve, search
+from assistant.thresholds import IN_USE, Thresholds
 from assistant.types import Answer, Citation
 from assistant.understand import LONGEST_QUESTION, Turn, understand
 from index.clauses import corpus_clauses
@@ -34,8 +35,9 @@ _OWN_FIGURES = (str(LONGEST_QUESTION),)
 class Assistant:
     """Answers questions from one index; safe to share between threads."""
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
+    def __init__(self, index: Index, *, thresholds: Thresholds = IN_USE) -> None:
+        self.index = index
+        self._thresholds = thresholds
 
     def ask(self, question: str, *, history: Sequence[Turn] = (), on: date | None = None) -> Answer:
         """The cited answer to a question as of a day, today unless given; it never raises for any text."""
@@ -65,7 +67,7 @@ class Assistant:
         with clock.step("understand"):
             query = understand(question, history=history)
         with clock.step("retrieve"):
-            choice = choose(query, retrieve(query, self._index))
+            choice = choose(query, retrieve(query, self.index), thresholds=self._thresholds)
         with clock.step("calculate"):
             trial = try_awards(query, choice, on=on)
         with clock.step("compose"):
@@ -74,16 +76,6 @@ class Assistant:
             safe = guard(draft, known=_OWN_FIGURES)
         return replace(safe, id=_answer_id(query.question, on), elapsed_ms=clock.total, timings_ms=dict(clock.steps))
 
-    @property
-    def index_build(self) -> str:
-        """The id of the index that answers: indexes of one id answer alike."""
-        return self._index.manifest.id
-
-    @property
-    def document_versions(self) -> Mapping[str, str]:
-        """The SHA-256 of each document's file, by document id."""
-        return self._index.manifest.recipe.documents
-
     def search(
         self, words: str, *, k: int = 8, within: Sequence[str] | None = None, on: date | None = None
     ) -> list[tuple[Citation, float]]:
@@ -91,7 +83,7 @@ class Assistant:
         as_of = on or date.today()  # noqa: DTZ011 - the day on the caller's own calendar
         query = understand(words)
         places = tuple(within or query.places.documents) or None
-        matches = search(query.text, self._index, k=k, within=places)
+        matches = search(query.text, self.index, k=k, within=places)
         texts = {unit.id: unit.text for m in matches for unit in units(corpus_clauses()[m.clause_id])}
         return [(citation(m.clause_id, quote=texts[m.unit_id], on=as_of), m.score) for m in matches]
 

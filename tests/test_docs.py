@@ -7,6 +7,7 @@ import shlex
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from assistant.cli import cli
@@ -57,8 +58,15 @@ def test_every_command_that_is_shown_exists(readme):
     assert set(shown) <= set(cli.list_commands(None))
 
 
+def commands(group):
+    """The commands of a group, and of the groups in it."""
+    for command in group.commands.values():
+        yield command
+        yield from commands(command) if isinstance(command, click.Group) else ()
+
+
 def test_every_option_that_is_shown_exists(readme):
-    known = {o for c in cli.commands.values() for p in c.params for o in (*p.opts, *p.secondary_opts)} | {"--help"}
+    known = {o for c in commands(cli) for p in c.params for o in (*p.opts, *p.secondary_opts)} | {"--help"}
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", readme)) <= known
 
 

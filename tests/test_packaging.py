@@ -42,6 +42,15 @@ def test_the_wheels_rules_agree_with_its_documents(unpacked, tmp_path):
     assert "110" in run(unpacked, tmp_path, "check")
 
 
+def test_the_wheel_makes_its_records_and_keeps_them(unpacked, tmp_path):
+    assert "已清除" in run(unpacked, tmp_path, "records", "purge")
+    assert (tmp_path / "home" / "records.sqlite3").is_file()
+
+
+def test_the_wheel_has_its_login_page(unpacked):
+    assert (unpacked / "assistant" / "service" / "login.html").is_file()
+
+
 def test_the_wheel_is_what_was_run(unpacked, tmp_path):
     environment = {**os.environ, "PYTHONPATH": str(unpacked)}
     command = [sys.executable, "-c", "import assistant; print(assistant.__file__)"]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from assistant.records.types import Build
     from assistant.settings import Settings
 
-__all__ = ["FILE", "open_records"]
+__all__ = ["FILE", "database_url", "open_records"]
 
 FILE: Final = "records.sqlite3"
 
@@ -25,4 +25,13 @@ def open_records(settings: Settings, *, build: Build | None = None) -> Records:
     from assistant.records.store import Records
     from assistant.records.types import Build
 
-    return Records(settings.database_url or f"sqlite:///{settings.home / FILE}", build=build or Build())
+    return Records(database_url(settings), build=build or Build())
+
+
+def database_url(settings: Settings) -> str:
+    """The URL of the configured database; BadSetting, without asking it, for one that is none of ours."""
+    from assistant.records.database import read_url
+
+    url = settings.database_url or f"sqlite:///{settings.home / FILE}"
+    read_url(url)
+    return url

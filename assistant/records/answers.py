@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -19,18 +19,21 @@ NO_BUILD = Build()
 
 
 class Answers:
-    """The answers of all owners."""
+    """The answers of all owners; ``settle`` is called before reading."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, settle: Callable[[], None] = lambda: None) -> None:
         self._database = database
+        self._settle = settle
 
     def get(self, answer_id: str, *, owner: str | None) -> KeptAnswer:
         """One answer; NotFound when there is none or it is not this owner's (None asks for anybody's)."""
+        self._settle()
         with self._database.read() as session:
             return rows.kept_answer(_owned(session, answer_id, owner))
 
     def rate(self, answer_id: str, *, owner: str, useful: bool, reason: str = "") -> Feedback:
         """What an owner thinks of one of their answers; said again, it takes the place of what was said before."""
+        self._settle()
         with self._database.write() as session:
             _owned(session, answer_id, owner)
             given = FeedbackRow(answer_id=answer_id, owner=owner, useful=useful, reason=clean(reason), at=now())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import ColumnElement, Select, delete, func, or_, select
 from sqlalchemy.orm import Session
@@ -21,10 +21,11 @@ REFUSED = Status.REFUSED.value
 
 
 class Conversations:
-    """The conversations of all owners; every method but those of upkeep asks for the owner."""
+    """The conversations of all owners; every method asks for the owner. ``settle`` is called before reading."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, settle: Callable[[], None] = lambda: None) -> None:
         self._database = database
+        self._settle = settle
 
     def start(self, owner: str, *, title: str = "") -> Conversation:
         """A new, empty conversation; without a title it takes its first question as one."""
@@ -36,12 +37,14 @@ class Conversations:
 
     def get(self, conversation_id: str, *, owner: str) -> Conversation:
         """One conversation; NotFound when there is none or it is somebody else's."""
+        self._settle()
         with self._database.read() as session:
             row = _owned(session, conversation_id, owner)
             return rows.conversation(row, _count(session, row.id))
 
     def list(self, owner: str, *, words: str = "", limit: int = 50, offset: int = 0) -> Page[Conversation]:
         """An owner's conversations, the last changed first; with words only those that hold them."""
+        self._settle()
         with self._database.read() as session:
             found: Page[Conversation] = rows.page_of(
                 session, _listed(owner, words), limit=limit, offset=offset, read=rows.conversation
@@ -50,6 +53,7 @@ class Conversations:
 
     def rename(self, conversation_id: str, *, owner: str, title: str) -> Conversation:
         """The conversation under another title."""
+        self._settle()
         with self._database.write() as session:
             row = _owned(session, conversation_id, owner)
             row.title = title_of(title)
@@ -57,6 +61,7 @@ class Conversations:
 
     def delete(self, conversation_id: str, *, owner: str, who: str = "") -> None:
         """Erase a conversation with its answers and what was thought of them."""
+        self._settle()
         with self._database.write() as session:
             _owned(session, conversation_id, owner)
             session.execute(delete(ConversationRow).where(ConversationRow.id == conversation_id))
@@ -64,6 +69,7 @@ class Conversations:
 
     def answers(self, conversation_id: str, *, owner: str, limit: int = 100, offset: int = 0) -> Page[KeptAnswer]:
         """A conversation's answers, in the order of asking."""
+        self._settle()
         with self._database.read() as session:
             _owned(session, conversation_id, owner)
             query = select(AnswerRow).where(AnswerRow.conversation_id == conversation_id)
@@ -78,6 +84,7 @@ class Conversations:
 
     def questions(self, conversation_id: str, *, owner: str, last: int) -> Sequence[str]:
         """The questions that were asked last, in order, without those that were refused."""
+        self._settle()
         with self._database.read() as session:
             _owned(session, conversation_id, owner)
             query = select(AnswerRow.question).where(

@@ -39,7 +39,7 @@ class Database:
     """One database; ``prepare`` is run before the first session and again until it succeeds."""
 
     def __init__(self, url: str, *, prepare: Callable[[Connection], None]) -> None:
-        self._engine = _engine(_read_url(url))
+        self._engine = _engine(read_url(url))
         self._prepare = prepare
         self._prepared = False
         self._preparing = threading.Lock()
@@ -127,7 +127,7 @@ def _in_a_word(error: Exception) -> str:
     return type(inner).__name__
 
 
-def _read_url(given: str) -> URL:
+def read_url(given: str) -> URL:
     """The URL with the driver that we bring; BadSetting for what is none of ours."""
     right = "postgresql://用户:口令@主机:5432/库名"
     try:

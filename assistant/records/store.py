@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 from assistant.errors import AssistantError
@@ -32,8 +32,8 @@ class Records:
     def __init__(self, url: str, *, build: Build = NO_BUILD) -> None:
         self._build = build
         self._database = Database(url, prepare=migrate)
-        self.conversations = Conversations(self._database)
-        self.answers = Answers(self._database)
+        self.conversations = Conversations(self._database, settle=self._settle)
+        self.answers = Answers(self._database, settle=self._settle)
         self.calls = Calls(self._database, build=build)
         self.handovers = Handovers(self._database)
         self.overview = Overview(self._database)
@@ -48,11 +48,6 @@ class Records:
         kept = row.id
         self._keeper.keep(row)
         return kept
-
-    def earlier(self, conversation_id: str, *, owner: str, last: int) -> Sequence[str]:
-        """The questions that were asked last in a conversation, in order; also those that are just being written."""
-        self._keeper.settle(_SETTLING)
-        return self.conversations.questions(conversation_id, owner=owner, last=last)
 
     def erase_after(self, days: int) -> None:
         """From now on, erase what is older than so many days, at once and then daily."""
@@ -76,6 +71,10 @@ class Records:
             self._retention.close()
         self._keeper.close()
         self._database.close()
+
+    def _settle(self) -> None:
+        """Let what was just kept be written before it is read; how long that may take is not the reader's to bear."""
+        self._keeper.settle(_SETTLING)
 
     def _waiting(self) -> Json:
         return {"waiting": self._keeper.waiting, "lost": self._keeper.lost}

@@ -69,7 +69,8 @@ class LocalAsker:
         """The index build and the documents' versions that answers rest on."""
         from assistant.records.types import Build
 
-        return Build(self._assistant.index_build, self._assistant.document_versions)
+        manifest = self._assistant.index.manifest
+        return Build(manifest.id, manifest.recipe.documents)
 
     def health(self) -> Json:
         """The parts' state: the store is well when a search that must find something does."""

@@ -46,7 +46,7 @@ class Recording:
         """The questions that were asked last in a conversation, in order; none while nobody can say."""
         if time.monotonic() - self._silent_since < _REST:
             return ()
-        asked = self._pool.submit(self._records.earlier, conversation_id, owner=owner, last=_EARLIER)
+        asked = self._pool.submit(self._records.conversations.questions, conversation_id, owner=owner, last=_EARLIER)
         try:
             return asked.result(timeout=_PATIENCE)
         except TimeoutError:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from assistant.records.store import Records
     from assistant.service.access import Doorman
 
-_WARM_UP: Final = "有哪些奖励？"
+# Misspelt, so that the table of sounds is there before the first caller.
+_WARM_UP: Final = "有哪些算立券？"
 _LAST_SECONDS: Final = 2
 _READY: Final = (
     "软件企业政策助手已就绪：{url}（按 Ctrl+C 停止）\nThe policy assistant is ready: {url} (Ctrl+C stops it)"
@@ -41,10 +42,11 @@ def serve(settings: Settings, open_assistant: Callable[[], Assistant]) -> None:
     """Serve an assistant at the settings' address until Ctrl-C or SIGTERM."""
     import click
 
-    from assistant.records import open_records
+    from assistant.records import database_url, open_records
     from assistant.service.access import doorman
     from assistant.service.local import LocalAsker
 
+    database_url(settings)  # a mistake in it is told before anything slow is done
     serve_asker(
         lambda: LocalAsker(open_assistant()),
         host=settings.host,

@@ -32,7 +32,8 @@ _CSP: Final = "; ".join(
 _HEADERS: Final = (
     (b"content-security-policy", _CSP.encode()),
     (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
+    # Nothing to other sites; with none at all a browser would hide the origin of our own forms.
+    (b"referrer-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
 _REFUSALS: Final = {

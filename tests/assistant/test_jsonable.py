@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -109,3 +109,8 @@ def test_what_is_no_amount_is_refused(yuan):
 def test_collections_of_every_kind_are_lists_and_objects():
     assert jsonable({"a": (1, 2), 3: frozenset({"b", "a"})}) == {"a": [1, 2], "3": ["a", "b"]}
     assert jsonable({Outcome.AMOUNT: [Bound.UPPER]}) == {"amount": ["upper"]}
+
+
+def test_a_moment_keeps_its_time_and_a_day_has_none():
+    moment = datetime(2031, 5, 1, 8, 30, tzinfo=UTC)
+    assert jsonable({"at": moment, "on": date(2031, 5, 1)}) == {"at": "2031-05-01T08:30:00+00:00", "on": "2031-05-01"}

@@ -86,6 +86,42 @@ def test_port_that_is_none_is_refused(settings, value):
         settings({"POLICY_ASSISTANT_PORT": value})
 
 
+def test_without_settings_there_is_no_login_and_records_stay_here_for_half_a_year(settings):
+    chosen = settings()
+    assert (chosen.users, chosen.public, chosen.proxy_user_header, chosen.names) == ("", False, "", ())
+    assert (chosen.database_url, chosen.retention_days, chosen.session_hours) == ("", 180, 12)
+
+
+def test_records_and_login_have_their_names_in_the_environment(settings):
+    chosen = settings(
+        {
+            "POLICY_ASSISTANT_DATABASE_URL": "postgresql://u:p@db/records",
+            "POLICY_ASSISTANT_RETENTION_DAYS": "30",
+            "POLICY_ASSISTANT_USERS": "~/users.yaml",
+            "POLICY_ASSISTANT_PUBLIC": "Yes",
+            "POLICY_ASSISTANT_SESSION_HOURS": "8",
+            "POLICY_ASSISTANT_NAMES": "policy.example, www.policy.example ,",
+            "POLICY_ASSISTANT_PROXY_USER_HEADER": " X-User ",
+            "POLICY_ASSISTANT_PROXY_ROLE_HEADER": "X-Role",
+            "POLICY_ASSISTANT_TRUSTED_PROXIES": "10.0.0.5,10.1.0.0/16",
+        }
+    )
+    assert (chosen.database_url, chosen.retention_days) == ("postgresql://u:p@db/records", 30)
+    assert (chosen.users, chosen.public, chosen.session_hours) == ("~/users.yaml", True, 8)
+    assert chosen.names == ("policy.example", "www.policy.example")
+    assert (chosen.proxy_user_header, chosen.proxy_role_header) == ("X-User", "X-Role")
+    assert chosen.trusted_proxies == ("10.0.0.5", "10.1.0.0/16")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("RETENTION_DAYS", "0"), ("RETENTION_DAYS", "ewig"), ("SESSION_HOURS", "721"), ("PUBLIC", "vielleicht")],
+)
+def test_values_that_cannot_be_used_are_refused_by_name(settings, name, value):
+    with pytest.raises(BadSetting, match=f"POLICY_ASSISTANT_{name}"):
+        settings({f"POLICY_ASSISTANT_{name}": value})
+
+
 @pytest.mark.parametrize("value", ["1", "65535"])
 def test_ports_at_the_edges_are_ports(settings, value):
     assert settings({"POLICY_ASSISTANT_PORT": value}).port == int(value)

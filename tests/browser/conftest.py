@@ -62,6 +62,20 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, int]
 
 
 @pytest.fixture(scope="session")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The real service behind a login: 王芳 is an operator, 赵主任 a supervisor."""
+    from assistant.person import Role
+    from assistant.service.users import add_user
+
+    home = tmp_path_factory.mktemp("guarded")
+    for name, role in (("王芳", Role.OPERATOR), ("赵主任", Role.SUPERVISOR)):
+        add_user(home / "users.yaml", name, role=role, password="geheimnis1")
+    (home / ".env").write_text(f"POLICY_ASSISTANT_USERS={home / 'users.yaml'}\n", encoding="utf-8")
+    with served("-m", "assistant", "serve", "--port", home=home) as (url, _):
+        yield url
+
+
+@pytest.fixture(scope="session")
 def scripted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The same page before answers that a test has written."""
     with served(str(Path(__file__).with_name("scripted.py")), home=tmp_path_factory.mktemp("scripted")) as (url, _):

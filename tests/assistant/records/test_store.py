@@ -65,3 +65,23 @@ def test_many_people_at_once_lose_nothing(records, answer):
     assert told == [4] * 30
     assert records.overview.counts().answers == 120
     assert records.health()["lost"] == 0
+
+
+def test_what_was_just_kept_is_found_also_when_writing_takes_its_time(records, answer, monkeypatch):
+    write = records._keeper._write
+    monkeypatch.setattr(records._keeper, "_write", lambda row: (time.sleep(0.4), write(row)))
+    conversation = records.conversations.start("browser:a")
+
+    def keep(question):
+        return records.keep(answer(question=question), conversation_id=conversation.id, owner="browser:a")
+
+    assert records.answers.get(keep("一"), owner="browser:a").question == "一"
+    assert records.answers.rate(keep("二"), owner="browser:a", useful=True).useful
+    keep("三")
+    assert records.conversations.questions(conversation.id, owner="browser:a", last=9) == ("一", "二", "三")
+    keep("四")
+    assert records.conversations.list("browser:a").items[0].answers == 4
+    keep("五")
+    records.conversations.delete(conversation.id, owner="browser:a")
+    assert records.overview.counts().answers == 0
+    assert records.health()["lost"] == 0

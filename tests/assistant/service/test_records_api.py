@@ -270,7 +270,7 @@ def test_a_database_that_hangs_holds_up_one_question_and_then_no_more(
 
     monkeypatch.setattr(recording, "_PATIENCE", 0.2)
     hold = threading.Event()
-    monkeypatch.setattr(records, "earlier", lambda *_, **__: hold.wait(10))
+    monkeypatch.setattr(records.conversations, "questions", lambda *_, **__: hold.wait(10))
     asking = recording.Recording(asker, records)
     took = []
     for _ in range(5):

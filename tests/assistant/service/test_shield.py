@@ -23,7 +23,7 @@ def test_every_answer_carries_the_security_headers(client: TestClient, path: str
     assert "default-src 'self'" in headers["content-security-policy"]
     assert "frame-ancestors 'self'" in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 def test_the_policy_names_no_other_site(client: TestClient) -> None:
@@ -61,6 +61,16 @@ def test_the_page_itself_may_ask(client: TestClient) -> None:
 def test_a_service_for_other_machines_answers_to_any_name(asker: Any) -> None:
     with TestClient(create_app(asker, hosts=None, page=False), base_url="http://policy.example") as client:
         assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://policy.example.evil.example"])
+def test_even_then_another_site_may_not_send_anything(asker: Any, origin: str) -> None:
+    with TestClient(create_app(asker, hosts=None, page=False), base_url="http://policy.example") as client:
+        headers = {"origin": origin}
+        assert client.post("/v1/ask", json={"question": "问"}, headers=headers).status_code == 403
+        assert client.post("/v1/ask", json={"question": "问"}, headers={**headers, "host": ""}).status_code == 403
+        own = {"origin": "https://policy.example"}
+        assert client.post("/v1/ask", json={"question": "问"}, headers=own).status_code == 200
 
 
 def test_a_long_question_passes_and_a_larger_body_is_refused(client: TestClient) -> None:
