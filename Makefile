@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.ready-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-fast lint eval bench model pictures clean
+.PHONY: help serve test test-fast lint eval bench model calibrate pictures clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,9 @@ bench: $(READY) ## how long things take on this machine
 
 model: $(DEV_READY) ## make the built-in embedding model anew from the data in the repository
 	$(BIN)/python -m index.train
+
+calibrate: $(DEV_READY) ## fit to the question sets when to answer and when to refuse
+	$(BIN)/python -m eval.calibrate
 
 pictures: $(DEV_READY) ## take the pictures of the README anew
 	$(BIN)/python docs/pictures.py

@@ -16,6 +16,7 @@ from assistant.cite import citation
 from assistant.compose import compose
 from assistant.guard import guard
 from assistant.retrieve import retrieve, search
+from assistant.thresholds import IN_USE, Thresholds
 from assistant.types import Answer, Citation
 from assistant.understand import LONGEST_QUESTION, Turn, understand
 from index.clauses import corpus_clauses
@@ -34,8 +35,9 @@ _OWN_FIGURES = (str(LONGEST_QUESTION),)
 class Assistant:
     """Answers questions from one index; safe to share between threads."""
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
+    def __init__(self, index: Index, *, thresholds: Thresholds = IN_USE) -> None:
+        self.index = index
+        self._thresholds = thresholds
 
     def ask(self, question: str, *, history: Sequence[Turn] = (), on: date | None = None) -> Answer:
         """The cited answer to a question as of a day, today unless given; it never raises for any text."""
@@ -44,7 +46,7 @@ class Assistant:
         with clock.step("understand"):
             query = understand(question, history=history)
         with clock.step("retrieve"):
-            choice = choose(query, retrieve(query, self._index))
+            choice = choose(query, retrieve(query, self.index), thresholds=self._thresholds)
         with clock.step("calculate"):
             trial = try_awards(query, choice, on=as_of)
         with clock.step("compose"):
@@ -60,7 +62,7 @@ class Assistant:
         as_of = on or date.today()  # noqa: DTZ011 - the day on the caller's own calendar
         query = understand(words)
         places = tuple(within or query.places.documents) or None
-        matches = search(query.text, self._index, k=k, within=places)
+        matches = search(query.text, self.index, k=k, within=places)
         texts = {unit.id: unit.text for m in matches for unit in units(corpus_clauses()[m.clause_id])}
         return [(citation(m.clause_id, quote=texts[m.unit_id], on=as_of), m.score) for m in matches]
 

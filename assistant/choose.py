@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.answerable import chance
 from assistant.calculator import load_rules
 from assistant.kinds import Kind, talks_policy
 from assistant.lookup import explaining_units, holds_number
 from assistant.paying import awards_of
 from assistant.places import places_within
 from assistant.retrieve import Match, Retrieved
+from assistant.thresholds import IN_USE, Thresholds
 from assistant.types import Reason
 from assistant.understand import Query
 from index.clauses import Clause, corpus_clauses
@@ -20,10 +22,6 @@ from index.manifest import Level, document
 from index.units import Unit, is_heading, joined, units
 
 # Shares of the best score, found on the sample sets; `eval` measures what they do.
-_ENOUGH = 0.13  # below this the best unit answers nothing that is put in words of the trade
-_ENOUGH_OF_PLACE = 0.135  # nor, below this, an amount or a date asked of a place
-_ENOUGH_NAMED = 0.165  # nor, below this, something else of a place
-_ENOUGH_OTHERWISE = 0.24  # nor, below this, anything else
 _BESIDE = 0.86  # a second clause of the same place this close is given too
 _OTHER_PLACE = 0.6  # another place's clause this close is set beside it
 _NAMED_PLACE = 0.6  # each of several places that were named may fit less well
@@ -84,23 +82,24 @@ class Choice:
     reason: Reason | None = None
 
 
-def choose(query: Query, found: Retrieved) -> Choice:
+def choose(query: Query, found: Retrieved, *, thresholds: Thresholds = IN_USE) -> Choice:
     """What the answer to a query rests on."""
     matches = [*_looked_up(query, found.inside), *found.inside]
     best = max((m[0].score for m in (matches, found.outside) if m), default=0.0)
-    refusal = _refusal(query, matches, best) or (_unanswered(query) if found.foreign else None)
+    answers = chance(found.signs) >= thresholds.chance if found.signs else best >= thresholds.score
+    refusal = _refusal(query, matches, answers=answers)
     if refusal is not None:
         return Choice(Finding.NOTHING, nearest=matches[0].clause_id if matches else None, reason=refusal)
     if _is_elsewhere(query, found):
         return _elsewhere(query, found.outside)
-    chosen = _clauses(query, found, matches)
+    chosen = _clauses(query, found, matches, thresholds)
     parts = tuple(_part(query, clause, score, (matches, *found.topics)) for clause, score in chosen[:_MOST_PARTS])
     places = {_place(p.document_id) for p in parts}
     finding = Finding.SEVERAL_PLACES if len(places) > 1 and not query.places.documents else Finding.FOUND
     return Choice(finding, parts, related=_related(matches, parts))
 
 
-def _refusal(query: Query, matches: Sequence[Match], best: float) -> Reason | None:
+def _refusal(query: Query, matches: Sequence[Match], *, answers: bool) -> Reason | None:
     """Why nothing of what was found answers the question, or None."""
     if query.refusal is not None:
         return query.refusal
@@ -112,16 +111,8 @@ def _refusal(query: Query, matches: Sequence[Match], best: float) -> Reason | No
     text = corpus_clauses()[matches[0].clause_id].text
     if without and not any(name.rstrip("市区") in text for name in without):
         return None if _reached_by_province(query, matches[0]) else Reason.OTHER_PLACE
-    if talks_policy(f"{query.text} {query.earlier}"):
-        return Reason.NO_EVIDENCE if best < _ENOUGH else None
-    least = _ENOUGH_OTHERWISE
-    if query.places.documents:
-        least = _ENOUGH_OF_PLACE if query.kinds else _ENOUGH_NAMED
-    return Reason.OUT_OF_SCOPE if best < least else None
-
-
-def _unanswered(query: Query) -> Reason:
-    """How a question is refused that no clause answers: as one of the trade, or as none."""
+    if query.neighbour is None and answers:
+        return None
     return Reason.NO_EVIDENCE if talks_policy(f"{query.text} {query.earlier}") else Reason.OUT_OF_SCOPE
 
 
@@ -155,10 +146,12 @@ def _elsewhere(query: Query, outside: Sequence[Match]) -> Choice:
     return Choice(Finding.ELSEWHERE, parts[:_MOST_PARTS], reason=Reason.CORRECTED)
 
 
-def _clauses(query: Query, found: Retrieved, matches: Sequence[Match]) -> list[tuple[str, float]]:
+def _clauses(
+    query: Query, found: Retrieved, matches: Sequence[Match], thresholds: Thresholds
+) -> list[tuple[str, float]]:
     """The clauses that are given, with their scores, best first."""
     chosen: dict[str, float] = {}
-    for match in _of_whole(query, matches):
+    for match in _of_whole(query, matches, thresholds):
         chosen.setdefault(match.clause_id, match.score)
     for topic in found.topics:
         if topic and topic[0].score >= _TOPIC:
@@ -166,20 +159,20 @@ def _clauses(query: Query, found: Retrieved, matches: Sequence[Match]) -> list[t
     return list(chosen.items())
 
 
-def _of_whole(query: Query, matches: Sequence[Match]) -> Iterator[Match]:
+def _of_whole(query: Query, matches: Sequence[Match], thresholds: Thresholds) -> Iterator[Match]:
     """The best match, what stands beside it in its place, and the best of the other places."""
     best = matches[0]
     near = [m for m in matches if m.score >= _BESIDE * best.score]
     yield from (m for m in near if _place(m.document_id) == _place(best.document_id))
-    least = _least_of_other_places(query, best.score)
+    least = _least_of_other_places(query, best.score, thresholds)
     yield from (m for m in _first_by_place(matches) if m.score >= least)
 
 
-def _least_of_other_places(query: Query, best: float) -> float:
+def _least_of_other_places(query: Query, best: float, thresholds: Thresholds) -> float:
     """How well another place's clause must fit: each side of a comparison is given, whatever the other scores."""
     if not query.places.documents:
         return _OTHER_PLACE * best
-    return _ENOUGH if query.kinds & {Kind.COMPARE, Kind.SEVERAL, Kind.STACKING} else _NAMED_PLACE * best
+    return thresholds.score if query.kinds & {Kind.COMPARE, Kind.SEVERAL, Kind.STACKING} else _NAMED_PLACE * best
 
 
 def _first_by_place(matches: Iterable[Match]) -> list[Match]:

@@ -11,7 +11,7 @@ from assistant.compose_documents import about_documents, about_stacking, caution
 from assistant.compose_figures import figure_lines
 from assistant.draft import SPOKEN_STANDINGS, Draft
 from assistant.kinds import Kind
-from assistant.messages import nearest_wording, problem_wording, wording
+from assistant.messages import ask_wording, nearest_wording, problem_wording, wording
 from assistant.types import Answer, Outcome, Reason, Status
 from assistant.understand import LONGEST_QUESTION, Query
 from index.clauses import corpus_clauses
@@ -54,7 +54,11 @@ def _unclear(draft: Draft, trial: Trial) -> Answer:
 def _nothing(draft: Draft, trial: Trial) -> Answer:
     reason = trial.choice.reason or Reason.NO_EVIDENCE
     places = "、".join(draft.query.places.own_policy or draft.query.places.elsewhere)
-    draft.say(wording(reason, draft.query.language, nearest=_nearest(draft, trial.choice), place=places))
+    language = draft.query.language
+    other = draft.query.neighbour
+    who = (other.ask_en if draft.english else other.ask) if other else ""
+    ask = ask_wording(language, subject=other.name if other else "", who=who)
+    draft.say(wording(reason, language, nearest=_nearest(draft, trial.choice), place=places, ask=ask))
     nearest = (trial.choice.nearest,) if trial.choice.nearest else ()
     return draft.finish(Status.REFUSED, reason, related=nearest)
 
@@ -79,7 +83,8 @@ def _figures(draft: Draft, trial: Trial) -> Answer:
     asks = [c for c in trial.calculations if c.outcome is Outcome.NEEDS_INPUT]
     only_asks = bool(asks) and len(asks) == len(trial.calculations)
     corrected = trial.false_claims or trial.belonging
-    reason = Reason.MISSING_FACT if only_asks else Reason.CORRECTED if corrected else Reason.OK
+    answered = Reason.CORRECTED if corrected else _REASONS.get(trial.choice.finding, Reason.OK)
+    reason = Reason.MISSING_FACT if only_asks else answered
     status = Status.CLARIFY if only_asks and trial.stated_unknown else Status.ANSWERED
     return draft.finish(status, reason, calculations=trial.calculations, related=trial.choice.related)
 

@@ -1,7 +1,7 @@
 """Whether a clause speaks of what a question speaks of, or only in words that fit anything.
 
-深圳 … 补贴多少 fits many a clause; 社保缴费 fits none. A question is foreign when the words that tell
-it apart are not those of the best clause and one of them stands nowhere in the index.
+深圳 … 补贴多少 fits many a clause; 社保缴费 fits none. What tells is how much of the question's own
+words the best clause speaks of, and how many of them the documents hold at all.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from assistant.answerable import Signs
 from assistant.calculator.quantity import Kind as QuantityKind
 from assistant.calculator.quantity import find_quantities
 from assistant.kinds import Kind
@@ -17,13 +18,9 @@ from assistant.places import find_places
 from assistant.understand import Query
 from index.lexicon import lexicon
 from index.search import Index
-from index.terms import words
+from index.terms import terms, words
 
-# Measured on the question sets: of 640 questions that the documents answer it refuses about one in a
-# hundred, of 30 that they do not answer it tells 18.
-_LEAST_SHARE = 0.32
 _MOST_TELLING = 5.0  # what a word that the index does not know weighs, and the most that any does
-_SURE = 0.27  # a match this good is believed without asking
 # Questions of several things, or of whole documents, are not covered by one clause.
 _NOT_OF_A_CLAUSE = frozenset({Kind.SEVERAL, Kind.COMPARE, Kind.STACKING, Kind.VALIDITY, Kind.STANDING, Kind.APPLY})
 _HAN_WORD = re.compile(r"[\u3400-\u9fff]{2,}")
@@ -52,20 +49,25 @@ def subject_of(query: Query, index: Index) -> Subject:
     return Subject({word: _weight(word, index, unknown) for word in telling}, unknown)
 
 
-def is_foreign(query: Query, subject: Subject, *, said: str, score: float) -> bool:
-    """Whether the best clause, found with this score, leaves out what the question is about.
-
-    Who states an amount asks for a calculation, and its words are read by the calculator.
-    """
+def signs_of(query: Query, subject: Subject, index: Index, *, said: str, score: float) -> Signs | None:
+    """What tells whether the best clause, found with this score, answers; None where no single clause is asked for."""
     if query.earlier or query.clauses or query.kinds & _NOT_OF_A_CLAUSE:
-        return False
-    if not (subject.weights or query.places.documents or query.kinds):
-        return True
-    if score >= _SURE or not subject.unknown:
-        return False
-    if any(q.kind is QuantityKind.MONEY for q in find_quantities(query.text)):
-        return False
-    return subject.share_in(said) < _LEAST_SHARE
+        return None
+    asks = bool(subject.weights or query.places.documents or query.kinds)
+    return Signs(
+        score=score,
+        share=subject.share_in(said) if asks else 0.0,
+        known=_known(lexicon().content(query.text) or query.text, index),
+        place=bool(query.places.documents),
+        amount=Kind.AMOUNT in query.kinds,
+        money=any(q.kind is QuantityKind.MONEY for q in find_quantities(query.text)),
+    )
+
+
+def _known(content: str, index: Index) -> float:
+    """The share of a text's terms that the index holds."""
+    found = [term for term in dict.fromkeys(terms(content)) if len(term) > 1]
+    return sum(map(index.knows, found)) / len(found) if found else 1.0
 
 
 def _weight(word: str, index: Index, unknown: frozenset[str]) -> float:

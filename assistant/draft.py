@@ -10,7 +10,8 @@ from datetime import date
 from assistant.calculator.figure import Unit, figures
 from assistant.calculator.say import spoken_yuan
 from assistant.cite import MOST_CITATIONS, citation
-from assistant.types import Answer, Calculation, Citation, Language, Reason, Status
+from assistant.messages import notice_wording
+from assistant.types import Answer, Calculation, Citation, Language, Notice, Reason, Status
 from assistant.understand import Query
 from index.clauses import Clause
 from index.manifest import Document, Standing, document
@@ -79,13 +80,15 @@ class Draft:
         calculations: Iterable[Calculation] = (),
         related: Iterable[str] = (),
     ) -> Answer:
-        """The answer; its id and times are filled in by who asked."""
+        """The answer with its notices; its id and times are filled in by who asked."""
+        notices = self.query.notices + ((Notice.PLACE_NOT_NAMED,) if reason is Reason.AMBIGUOUS_PLACE else ())
+        closing = "".join(notice_wording(notice, self.query.language) for notice in notices)
         return Answer(
             id="",
             question=self.query.question,
             status=status,
             reason=reason,
-            answer="\n\n".join(self.paragraphs),
+            answer="\n\n".join([*self.paragraphs, closing] if closing else self.paragraphs),
             spoken=aloud(self.spoken or first_sentence(self.paragraphs), english=self.english),
             as_of=self.on,
             language=self.query.language,
@@ -93,6 +96,7 @@ class Draft:
             citations=tuple(self._citation(c, q) for c, q in self.cited.items()),
             related=tuple(self._citation(c, "") for c in related if c not in self.cited),
             calculations=tuple(calculations),
+            notices=notices,
         )
 
     def _citation(self, clause_id: str, quote: str) -> Citation:

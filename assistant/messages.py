@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from assistant.types import Language, Reason
+from assistant.types import Language, Notice, Reason
 
 _WORDINGS: dict[Reason, tuple[str, str]] = {
     Reason.NO_EVIDENCE: (
-        "现有的政策文件里没有查到这个问题的规定，不能据此答复。{nearest}建议向主管部门核实。",
-        (
-            "The policy documents here say nothing about this, so there is no answer to give. {nearest}"
-            "Please check with the department in charge."
-        ),
+        "现有的政策文件里没有查到这个问题的规定，不能据此答复。{nearest}{ask}",
+        ("The policy documents here say nothing about this, so there is no answer to give. {nearest}{ask}"),
     ),
     Reason.OUT_OF_SCOPE: (
         (
@@ -47,6 +44,22 @@ _WORDINGS: dict[Reason, tuple[str, str]] = {
     ),
 }
 
+_ASK_ELSEWHERE = ("{subject}由其他规定管，请咨询{who}。", "Other rules govern this; please ask {who}.")
+_ASK_IN_CHARGE = ("建议向主管部门核实。", "Please check with the department in charge.")
+_NOTICES: dict[Notice, tuple[str, str]] = {
+    Notice.PERSONAL_DATA: (
+        "您的消息里有个人信息，已经隐去，不参与查询；咨询政策不需要提供。",
+        "Your message held personal data; it was masked and is not needed to ask about policies.",
+    ),
+    Notice.INSTRUCTIONS: (
+        "消息里要求系统怎么做的部分没有执行，只回答了政策问题。",
+        "What your message told the system to do was not followed; only the policy question was answered.",
+    ),
+    Notice.PLACE_NOT_NAMED: (
+        "您没有说明是哪个地方，以上按各地分别列出；告诉我是哪里，就只看那一处。",
+        "You named no place, so each is given; name one to see that one alone.",
+    ),
+}
 NEAREST = ("最接近的是{document}{label}{title}，供参考。", "The nearest clause is {document} {label} {title}. ")
 
 
@@ -72,3 +85,14 @@ def wording(reason: Reason, language: Language, **values: object) -> str:
 def nearest_wording(language: Language, *, document: str, label: str, title: str) -> str:
     """The sentence that points to the nearest clause of a refusal."""
     return NEAREST[language is Language.ENGLISH].format(document=document, label=label, title=title)
+
+
+def ask_wording(language: Language, *, subject: str = "", who: str = "") -> str:
+    """Who to ask what the documents do not say: of a subject that other rules govern, or of anything else."""
+    chosen = _ASK_ELSEWHERE if who else _ASK_IN_CHARGE
+    return chosen[language is Language.ENGLISH].format(subject=subject, who=who)
+
+
+def notice_wording(notice: Notice, language: Language) -> str:
+    """A sentence that an answer ends with."""
+    return _NOTICES[notice][language is Language.ENGLISH]

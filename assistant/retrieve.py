@@ -11,7 +11,8 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.coverage import Subject, is_foreign, subject_of
+from assistant.answerable import Signs
+from assistant.coverage import Subject, signs_of, subject_of
 from assistant.understand import Query
 from index.lexicon import lexicon
 from index.manifest import documents
@@ -46,15 +47,15 @@ class Match:
 class Retrieved:
     """What was found: in the places asked about, in the others, and for each topic of the question.
 
-    Matches are best first; without a named place everything is ``inside``. ``foreign`` says that
-    the best of them does not speak of what the question is about; ``missed_inside`` how much more
-    of it the best outside speaks of than the best inside.
+    Matches are best first; without a named place everything is ``inside``. ``signs`` tell whether
+    the best of them answers, None where no single clause is asked for; ``missed_inside`` how much
+    more of the subject the best outside speaks of than the best inside.
     """
 
     inside: tuple[Match, ...]
     outside: tuple[Match, ...] = ()
     topics: tuple[tuple[Match, ...], ...] = ()
-    foreign: bool = False
+    signs: Signs | None = None
     missed_inside: float = 0.0
 
 
@@ -67,8 +68,8 @@ def retrieve(query: Query, index: Index) -> Retrieved:
     outside = _reranked(subject, index, _matches(query, query.text, index, others)) if named else ()
     topics = tuple(_matches(query, topic, index, named or None) for topic in query.topics)
     best = max((found[0] for found in (inside, outside) if found), key=lambda m: m.score, default=None)
-    foreign = best is not None and is_foreign(query, subject, said=index.said_of(best.clause_id), score=best.score)
-    return Retrieved(inside, outside, topics, foreign, _missed_inside(subject, index, inside, outside))
+    signs = signs_of(query, subject, index, said=index.said_of(best.clause_id), score=best.score) if best else None
+    return Retrieved(inside, outside, topics, signs, _missed_inside(subject, index, inside, outside))
 
 
 def _reranked(subject: Subject, index: Index, matches: tuple[Match, ...]) -> tuple[Match, ...]:

@@ -37,6 +37,14 @@ class Reason(StrEnum):
     DEGRADED = "degraded"
 
 
+class Notice(StrEnum):
+    """What an answer ends by telling, whatever it answers."""
+
+    PERSONAL_DATA = "personal_data"
+    INSTRUCTIONS = "instructions"
+    PLACE_NOT_NAMED = "place_not_named"
+
+
 class Language(StrEnum):
     """The language and script of a question, and so of its answer."""
 
@@ -144,6 +152,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     related: tuple[Citation, ...] = ()
     calculations: tuple[Calculation, ...] = ()
+    notices: tuple[Notice, ...] = ()
     engine: str = "deterministic"
     elapsed_ms: float = 0.0
     timings_ms: Mapping[str, float] = field(default_factory=dict)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.instructions import instructs, without_instructions
 from assistant.kinds import Kind, kinds_of, talks_policy
 from assistant.lookup import clauses_named, document_of_number
+from assistant.neighbours import Neighbour, neighbour_of
 from assistant.places import Places, find_places
 from assistant.privacy import mask, unmasked
-from assistant.types import Language, Reason
+from assistant.types import Language, Notice, Reason
 from index.clauses import corpus_clauses
 from index.lexicon import lexicon
 from index.manifest import documents
+from index.spelling import put_right
 from index.terms import words
 from index.text import clean, fold, simplify
 
@@ -57,6 +59,8 @@ class Query:
     earlier: str = ""
     rewritten: str | None = None
     refusal: Reason | None = None
+    neighbour: Neighbour | None = None
+    notices: tuple[Notice, ...] = ()
 
 
 def understand(question: str, *, history: Sequence[Turn] = ()) -> Query:
@@ -95,7 +99,17 @@ def _query(shown: str, text: str, earlier: Sequence[str]) -> Query:
         topics=_topics(text, kinds),
         earlier=" ".join(earlier),
         rewritten=f"{' '.join(earlier)} → {text}" if earlier else None,
+        neighbour=neighbour_of(text),
+        notices=tuple(_notices(shown)),
     )
+
+
+def _notices(shown: str) -> Iterator[Notice]:
+    """What is to be told of the message itself."""
+    if unmasked(shown) != shown:
+        yield Notice.PERSONAL_DATA
+    if instructs(fold(shown)):
+        yield Notice.INSTRUCTIONS
 
 
 def _asked_before(earlier: Sequence[str]) -> frozenset[Kind]:
@@ -110,7 +124,7 @@ def _searchable(said: str) -> str:
     text = "\n".join(fold(line) for line in unmasked(masked).splitlines())
     while (less := _TAGS.sub(" ", text)) != text:
         text = less
-    return lexicon().correct(clean(without_instructions(text)))
+    return put_right(lexicon().correct(clean(without_instructions(text))))
 
 
 def _language(shown: str) -> Language:

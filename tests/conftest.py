@@ -1,11 +1,15 @@
-"""What every test starts from: an environment without settings of ours, and steady property tests."""
+"""What every test starts from: no settings of ours, steady property tests, and one real index for all."""
 
 from __future__ import annotations
 
 import os
+from datetime import date
 
 import pytest
 from hypothesis import settings
+
+from assistant.opening import open_assistant
+from assistant.settings import Settings
 
 # Steady: the same examples on every machine, and no clock that a busy one could lose against.
 settings.register_profile("steady", deadline=None, database=None, derandomize=True, max_examples=80)
@@ -18,3 +22,21 @@ def clean_environment(monkeypatch):
         if name.startswith("POLICY_ASSISTANT_"):
             monkeypatch.delenv(name)
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+
+
+@pytest.fixture(scope="session")
+def on():
+    """The day that questions are asked on: Shenzhen's document is in force."""
+    return date(2026, 11, 20)
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory):
+    """A data folder; whoever asks first builds the index in it."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="session")
+def assistant(home):
+    """An assistant over the real index of the five documents."""
+    return open_assistant(Settings(home=home))

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from assistant.answer import Assistant
 
-_WARM_UP: Final = "有哪些奖励？"
+# Misspelt, so that the table of sounds is there before the first caller.
+_WARM_UP: Final = "有哪些算立券？"
 _LAST_SECONDS: Final = 2
 _READY: Final = (
     "软件企业政策助手已就绪：{url}（按 Ctrl+C 停止）\nThe policy assistant is ready: {url} (Ctrl+C stops it)"

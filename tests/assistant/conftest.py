@@ -1,4 +1,4 @@
-"""One real index for every test of the assistant, and what is asked of it, asked once."""
+"""What is asked of the one assistant, asked once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import io
 import json
 import sys
 from collections import namedtuple
-from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -14,32 +13,12 @@ import pytest
 
 from assistant.cli import cli
 from assistant.cli_group import fail_cleanly
-from assistant.opening import open_assistant
-from assistant.settings import Settings
 
 DATASETS = Path(__file__).parents[2] / "eval" / "datasets"
 # A sample of each set: every one of the small, some of the large.
 SAMPLED = {"questions.dev": 1, "adversarial.dev": 1, "questions.own": 5, "adversarial.own": 5, "calc.own": 8}
 
 Ran = namedtuple("Ran", "code out err")
-
-
-@pytest.fixture(scope="session")
-def on():
-    """The day that questions are asked on: Shenzhen's document is in force."""
-    return date(2026, 11, 20)
-
-
-@pytest.fixture(scope="session")
-def home(tmp_path_factory):
-    """A data folder; whoever asks first builds the index in it."""
-    return tmp_path_factory.mktemp("home")
-
-
-@pytest.fixture(scope="session")
-def assistant(home):
-    """An assistant over the real index of the five documents."""
-    return open_assistant(Settings(home=home))
 
 
 @pytest.fixture(scope="session")

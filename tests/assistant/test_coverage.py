@@ -1,12 +1,12 @@
 import pytest
 
-from assistant.coverage import Subject, is_foreign, subject_of
+from assistant.coverage import Subject, signs_of, subject_of
 from assistant.understand import understand
 
 
 @pytest.fixture
 def index(assistant):
-    return assistant._index
+    return assistant.index
 
 
 def test_subject_leaves_out_places_counts_and_the_asking_for_an_amount(index):
@@ -28,17 +28,25 @@ def test_question_without_a_subject_is_covered_by_anything():
     assert Subject({}, frozenset()).share_in("") == 1
 
 
-@pytest.mark.parametrize(
-    ("question", "score", "foreign"),
-    [
-        ("深圳奶粉补贴多少", 0.2, True),
-        ("深圳奶粉补贴多少", 0.4, False),  # a match as good as this is believed
-        ("深圳算力补贴多少", 0.2, False),  # every word is known
-        ("奶粉花了300万，深圳补多少", 0.2, False),  # an amount is read by the calculator
-        ("你是谁", 0.2, True),
-    ],
-)
-def test_question_is_foreign_when_an_unknown_word_decides_it(index, question, score, foreign):
+def signs(index, question, score=0.2):
     query = understand(question)
-    subject = subject_of(query, index)
-    assert is_foreign(query, subject, said=index.said_of("shenzhen#3.9"), score=score) is foreign
+    return signs_of(query, subject_of(query, index), index, said=index.said_of("shenzhen#3.9"), score=score)
+
+
+def test_words_that_no_document_holds_lower_what_is_known(index):
+    assert signs(index, "深圳奶粉补贴多少").known < signs(index, "深圳算力补贴多少").known
+
+
+def test_signs_tell_place_asking_and_stated_money(index):
+    said = signs(index, "奶粉花了300万，深圳补多少")
+    assert (said.place, said.amount, said.money) == (True, True, True)
+    assert not signs(index, "算力补贴的牵头单位").place
+
+
+def test_question_without_subject_kind_and_place_is_covered_by_nothing(index):
+    assert signs(index, "你是谁").share == 0
+
+
+@pytest.mark.parametrize("question", ["深圳和广州的租金补贴比较", "深圳的文件什么时候到期", "能和市里的叠加吗"])
+def test_no_single_clause_is_asked_for_where_documents_or_several_things_are(index, question):
+    assert signs(index, question) is None

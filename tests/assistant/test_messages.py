@@ -23,6 +23,7 @@ VALUES = {
     "place": "珠海市",
     "limit": 2000,
     "said": "1000万美元",
+    "ask": "请咨询乙。",
     "problem": "是外币",
     "question": "营收多少？",
 }
