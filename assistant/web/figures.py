@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from assistant.calculator import yuan
+from assistant.calculator import load_rules, yuan
 from assistant.web.cards import Record, badge, short_name
 from assistant.web.markup import escape
+from assistant.web.naming import award_title, document_name, is_english
 from assistant.web.words import Words
 
 # How a condition of a calculation begins, by whether the facts have settled it.
@@ -27,7 +28,7 @@ def figure(calculation: Record, *, words: Words) -> str:
     """One calculation as a card."""
     return (
         f'<article class="pa-figure pa-is-{escape(calculation["outcome"])}">'
-        f'<p class="pa-figure-name">{_source(calculation)}{badge(calculation, words=words)}</p>'
+        f'<p class="pa-figure-name">{_source(calculation, words)}{badge(calculation, words=words)}</p>'
         f"{_headline(calculation, words=words)}{_steps(calculation, words=words)}"
         f"{_open_points(_questions(calculation), 'missing', words=words)}"
         f"{_conditions(calculation, words=words)}</article>"
@@ -41,10 +42,13 @@ def headline(calculation: Record, *, words: Words) -> str:
     return f"{words.get(calculation.get('bound') or 'upper', '')} {_shown(calculation, words)}"
 
 
-def _source(calculation: Record) -> str:
-    document_id = str(calculation["clause_id"]).partition("#")[0]
-    short = escape(short_name(document_id, document_id))
-    return f'<span class="pa-doc">{short}</span> <span class="pa-title">{escape(calculation["title"])}</span>'
+def _source(calculation: Record, words: Words) -> str:
+    """Which award of which document, by its English name on an English page."""
+    document_id, award_id = str(calculation["clause_id"]).partition("#")[0], str(calculation.get("award_id"))
+    name, title = short_name(document_id, document_id), calculation["title"]
+    if is_english(words) and award_id in load_rules().by_id:
+        name, title = document_name(award_id.partition("#")[0], said=words), award_title(award_id, said=words)
+    return f'<span class="pa-doc">{escape(name)}</span> <span class="pa-title">{escape(title)}</span>'
 
 
 def _headline(calculation: Record, *, words: Words) -> str:

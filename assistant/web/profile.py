@@ -21,15 +21,15 @@ from assistant.web.forms import (
     filled,
     in_order,
     input_name,
-    is_english,
     translated,
 )
 from assistant.web.links import calculator_address, page_tools, reader_address
 from assistant.web.markup import escape
+from assistant.web.naming import document_name, is_english
 from assistant.web.pages import LANGUAGES, File
 from assistant.web.query import Query, address
 from assistant.web.words import Words, words
-from index.manifest import document, documents
+from index.manifest import documents
 
 _FIRST_GROUP: Final = "company"
 _BAR: Final = 100
@@ -195,6 +195,7 @@ class _Shown:
 
     def _amount(self, line: Line, most: Decimal) -> str:
         said, on = self._said, self._query.get("on")
+        source = f"{document_name(line.document_id, said=said)} {line.label}"
         width = max(1, round(_BAR * (line.amount or Decimal(0)) / most))
         clause = reader_address(line.clause_id, language=self._language, quote=line.quote, on=on)
         counted = f' <span class="pa-counted">{said["column_counted"]}</span>' if line.counted else ""
@@ -203,7 +204,7 @@ class _Shown:
         return (
             f'<tr><th scope="row"><a href="{escape(self._calculator(line))}">{escape(line.title)}</a>{counted}'
             f'<span class="pa-foot">{badge({"standing": line.standing}, words=said)} '
-            f'<a href="{escape(clause)}">{escape(document(line.document_id).short)} {escape(line.label)}</a></span>'
+            f'<a href="{escape(clause)}">{escape(source)}</a></span>'
             f'{listed}</th><td><strong>{escape(line.shown)}</strong><svg class="pa-bar-line{_IN if counted else ""}" '
             f'viewBox="0 0 {_BAR} 8" preserveAspectRatio="none" aria-hidden="true"><rect width="{width}" height="8"/>'
             f"</svg></td></tr>"
