@@ -7,13 +7,13 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
-from assistant.calculator import award_row, calculate, essential_keys, load_rules
+from assistant.calculator import award_row, bound_of, calculate, essential_keys, load_rules
 from assistant.calculator.schema import Award
 from assistant.comparing import topic_of
 from assistant.errors import UnknownName
 from assistant.jsonable import jsonable
 from assistant.web.cards import badge
-from assistant.web.figures import figure, headline, money
+from assistant.web.figures import ceiling_line, figure, headline
 from assistant.web.forms import Filled, choice, day_field, fields, filled, option, translated
 from assistant.web.links import calculator_address, page_tools, reader_address
 from assistant.web.markup import escape
@@ -157,5 +157,5 @@ def _standing(award: Award, on: date, said: Words) -> str:
 
 
 def _top(award: Award, said: Words) -> str:
-    top = jsonable(award_row(award, on=today()))["ceiling_yuan"]
-    return said["no_fixed_amount"] if top is None else f"{said['upper']} {money(top, said)}"
+    row = {**jsonable(award_row(award, on=today())), "bound": bound_of(award.id) if award.kind == "fixed" else None}
+    return " ".join(filter(None, ceiling_line(row, words=said)))

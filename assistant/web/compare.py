@@ -8,7 +8,7 @@ from typing import Any
 from assistant.comparing import Topic, compared, topics
 from assistant.errors import UnknownName
 from assistant.web.cards import badge
-from assistant.web.figures import money
+from assistant.web.figures import ceiling_line
 from assistant.web.forms import choice, day_field, translated
 from assistant.web.links import calculator_address, page_tools, reader_address
 from assistant.web.markup import escape
@@ -102,9 +102,7 @@ def _award(row: Row, query: Query, said: Words, language: str) -> str:
 
 
 def _amount(row: Row, said: Words) -> str:
-    top = row["ceiling_yuan"]
-    if top is None:
-        return f'<p class="pa-figure-line pa-none">{said["no_fixed_amount"]}</p>'
-    # The most that the text allows anybody is a ceiling, whatever the single figures are, unless there is only one.
-    bound = "exact" if row["bound"] == "exact" and row["kind"] == "fixed" else "upper"
-    return f'<p class="pa-figure-line"><span>{said[bound]}</span> <strong>{money(top, said)}</strong></p>'
+    bound, amount = ceiling_line(row, words=said)
+    if not bound:
+        return f'<p class="pa-figure-line pa-none">{amount}</p>'
+    return f'<p class="pa-figure-line"><span>{bound}</span> <strong>{amount}</strong></p>'

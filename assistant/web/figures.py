@@ -35,6 +35,18 @@ def figure(calculation: Record, *, words: Words) -> str:
     )
 
 
+def ceiling_line(row: Record, *, words: Words) -> tuple[str, str]:
+    """The most that an award row allows anybody, as its bound and its amount; without an amount, why there is none.
+
+    What the text allows at most is a ceiling, whatever the single figures are, unless there is only one.
+    """
+    top = row["ceiling_yuan"]
+    if top is None:
+        return "", words["no_fixed_amount" if row["kind"] == "open" else "no_ceiling"]
+    single = row["kind"] == "fixed" and row.get("bound", "exact") == "exact"
+    return words["exact" if single else "upper"], money(top, words)
+
+
 def headline(calculation: Record, *, words: Words) -> str:
     """The figure with its bound in one line of plain text, or the word for why there is none."""
     if calculation["outcome"] != "amount" or calculation.get("amount_yuan") is None:

@@ -44,6 +44,7 @@ PAGE_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "copy_calculation": ("复制这次测算的链接", "Copy a link to this calculation"),
     "compare_topic": ("同类奖补各地对比", "Compare places on this topic"),
     "as_of_worked": ("按 {date} 的情况测算。", "Worked out as of {date}."),
+    "no_ceiling": ("按情况计算，文件未设上限", "Depends on the case; no ceiling is set"),
     # matching
     "match": ("政策匹配", "What may we claim?"),
     "match_lead": (
