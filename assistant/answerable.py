@@ -19,15 +19,14 @@ BIAS = "bias"
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What tells whether a clause answers a question; shares run from 0 to 1.
+    """What tells whether a clause answers a question.
 
-    ``score`` is the best unit's, ``share`` how much of the question's subject its clause speaks
-    of, ``known`` how many of the question's terms the index holds at all. ``place``, ``amount``
-    and ``money`` say whether a place with a document is named, an amount asked for, one stated.
+    ``score`` is the best unit's, ``known`` the share, from 0 to 1, of the question's terms that the
+    index holds at all. ``place``, ``amount`` and ``money`` say whether a place with a document is
+    named, an amount asked for, one stated.
     """
 
     score: float
-    share: float
     known: float
     place: bool
     amount: bool

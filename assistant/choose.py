@@ -101,17 +101,17 @@ def choose(query: Query, found: Retrieved, *, thresholds: Thresholds = IN_USE) -
 
 def _refusal(query: Query, matches: Sequence[Match], *, answers: bool) -> Reason | None:
     """Why nothing of what was found answers the question, or None."""
-    if query.refusal is not None:
-        return query.refusal
-    if not matches:
-        return Reason.OUT_OF_SCOPE
+    if query.refusal is not None or not matches:
+        return query.refusal or Reason.OUT_OF_SCOPE
+    if query.neighbour is not None:
+        return Reason.NO_EVIDENCE
     if query.places.documents and query.kinds & _OF_DOCUMENTS:
         return None
     without = query.places.own_policy or (query.places.elsewhere if not query.places.documents else ())
     text = corpus_clauses()[matches[0].clause_id].text
     if without and not any(name.rstrip("市区") in text for name in without):
         return None if _reached_by_province(query, matches[0]) else Reason.OTHER_PLACE
-    if query.neighbour is None and answers:
+    if answers:
         return None
     return Reason.NO_EVIDENCE if talks_policy(f"{query.text} {query.earlier}") else Reason.OUT_OF_SCOPE
 

@@ -1,7 +1,7 @@
-"""Whether a clause speaks of what a question speaks of, or only in words that fit anything.
+"""What a question is about, and the signs of whether the documents answer it.
 
-深圳 … 补贴多少 fits many a clause; 社保缴费 fits none. What tells is how much of the question's own
-words the best clause speaks of, and how many of them the documents hold at all.
+深圳 … 补贴多少 fits many a clause; 社保缴费 fits none. What tells is how well the best clause fits and how
+many of the question's own terms the documents hold at all.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from assistant.answerable import Signs
 from assistant.calculator.quantity import Kind as QuantityKind
 from assistant.calculator.quantity import find_quantities
 from assistant.kinds import Kind
-from assistant.places import find_places
+from assistant.places import find_places, without_names
 from assistant.understand import Query
 from index.lexicon import lexicon
 from index.search import Index
@@ -49,15 +49,13 @@ def subject_of(query: Query, index: Index) -> Subject:
     return Subject({word: _weight(word, index, unknown) for word in telling}, unknown)
 
 
-def signs_of(query: Query, subject: Subject, index: Index, *, said: str, score: float) -> Signs | None:
+def signs_of(query: Query, index: Index, *, score: float) -> Signs | None:
     """What tells whether the best clause, found with this score, answers; None where no single clause is asked for."""
     if query.earlier or query.clauses or query.kinds & _NOT_OF_A_CLAUSE:
         return None
-    asks = bool(subject.weights or query.places.documents or query.kinds)
     return Signs(
         score=score,
-        share=subject.share_in(said) if asks else 0.0,
-        known=_known(lexicon().content(query.text) or query.text, index),
+        known=_known(lexicon().content(without_names(query.text)), index),
         place=bool(query.places.documents),
         amount=Kind.AMOUNT in query.kinds,
         money=any(q.kind is QuantityKind.MONEY for q in find_quantities(query.text)),
@@ -65,9 +63,9 @@ def signs_of(query: Query, subject: Subject, index: Index, *, said: str, score: 
 
 
 def _known(content: str, index: Index) -> float:
-    """The share of a text's terms that the index holds."""
+    """The share of a text's terms that the index holds, none of no terms."""
     found = [term for term in dict.fromkeys(terms(content)) if len(term) > 1]
-    return sum(map(index.knows, found)) / len(found) if found else 1.0
+    return sum(map(index.knows, found)) / len(found) if found else 0.0
 
 
 def _weight(word: str, index: Index, unknown: frozenset[str]) -> float:

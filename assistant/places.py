@@ -96,6 +96,19 @@ def documents_of_place(name: str) -> tuple[str, ...]:
     return found
 
 
+def without_names(text: str) -> str:
+    """A folded text without the names of places and documents, once they have said where to search."""
+    return _names().sub(" ", text)
+
+
+@functools.cache
+def _names() -> re.Pattern[str]:
+    """The names of every place and document, the longest first."""
+    entries = documents()
+    names = {n for d in entries for n in (d.title, d.short, d.place, d.place.rstrip("省市区"), d.place[:-1] + "市里")}
+    return re.compile("|".join(re.escape(fold(name)) for name in sorted(names, key=len, reverse=True)))
+
+
 @functools.cache
 def places_within(place: str) -> frozenset[str]:
     """The places without a document that lie in another place."""

@@ -6,19 +6,19 @@ Small units are searched, each also through the questions that people ask of it.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answerable import Signs
 from assistant.coverage import Subject, signs_of, subject_of
+from assistant.kinds import Kind
+from assistant.places import without_names
 from assistant.understand import Query
 from index.lexicon import lexicon
 from index.manifest import documents
 from index.ranking import Hit
 from index.search import Index
-from index.text import fold
 from index.units import headings
 
 _DEPTH = 120  # entries asked of each leg; several entries share a unit
@@ -26,6 +26,8 @@ _WORDS, _MEANING = 0.7, 0.3  # shares of the two legs in a unit's score
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _EARLIER = 0.8  # how much what a follow-up builds on counts against the follow-up itself
 _NEIGHBOUR = 0.1  # what the best other unit of the clause adds
+_PREAMBLE = 0.75  # what stands before the first clause gives reasons and no support
+_NAMED = 1.3  # a unit that names the place asked about, where no document is its own
 _HEADING = 0.6  # a title repeats its clause's words and says nothing of its own
 _RERANKED = 6  # so many clauses are read again for how much of the subject they speak of
 _COVERED = 0.5  # how much that counts
@@ -68,7 +70,7 @@ def retrieve(query: Query, index: Index) -> Retrieved:
     outside = _reranked(subject, index, _matches(query, query.text, index, others)) if named else ()
     topics = tuple(_matches(query, topic, index, named or None) for topic in query.topics)
     best = max((found[0] for found in (inside, outside) if found), key=lambda m: m.score, default=None)
-    signs = signs_of(query, subject, index, said=index.said_of(best.clause_id), score=best.score) if best else None
+    signs = signs_of(query, index, score=best.score) if best else None
     return Retrieved(inside, outside, topics, signs, _missed_inside(subject, index, inside, outside))
 
 
@@ -102,14 +104,22 @@ def search(words: str, index: Index, *, k: int, within: Collection[str] | None =
 
 
 def _matches(query: Query, text: str, index: Index, within: Collection[str] | None) -> tuple[Match, ...]:
-    own = _without_places(text, within)
+    own = without_names(text) if within else text
     scores = _scores(own, index, within)
     if query.earlier:
         # A follow-up that only names another place has no subject but the earlier one.
         share = _EARLIER if any(c.isalnum() for c in lexicon().content(own)) else 1.0
-        for unit, score in _scores(_without_places(query.earlier, within), index, within).items():
+        for unit, score in _scores(without_names(query.earlier) if within else query.earlier, index, within).items():
             scores[unit] = scores.get(unit, 0.0) + share * score
-    return _ranked(scores)[:_KEPT]
+    return _ranked({unit: score * _weight(unit, query, index) for unit, score in scores.items()})[:_KEPT]
+
+
+def _weight(unit: str, query: Query, index: Index) -> float:
+    """What a unit is worth for what it is, whatever its words."""
+    preamble = Kind.AMOUNT in query.kinds and "#0~" in unit
+    names = (*query.places.elsewhere, *query.places.own_policy)
+    named = bool(names) and any(name.rstrip("市区县") in index.entry(unit).text for name in names)
+    return (_PREAMBLE if preamble else 1.0) * (_NAMED if named else 1.0)
 
 
 def _scores(text: str, index: Index, within: Collection[str] | None) -> dict[str, float]:
@@ -156,16 +166,3 @@ def _by_unit(hits: Iterable[Hit], *, ideal: float = 1.0) -> dict[str, float]:
 def _ranked(scores: dict[str, float]) -> tuple[Match, ...]:
     ordered = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(Match(u, c := u.rpartition("~")[0], c.partition("#")[0], s) for u, s in ordered)
-
-
-def _without_places(text: str, within: Collection[str] | None) -> str:
-    """The text without the names of places and documents, once they have said where to search."""
-    return _names().sub(" ", text) if within else text
-
-
-@functools.cache
-def _names() -> re.Pattern[str]:
-    """The names of every place and document, the longest first."""
-    entries = documents()
-    names = {n for d in entries for n in (d.title, d.short, d.place, d.place.rstrip("省市区"), d.place[:-1] + "市里")}
-    return re.compile("|".join(re.escape(fold(name)) for name in sorted(names, key=len, reverse=True)))

@@ -71,6 +71,11 @@ _GRANTED: Final = re.compile(
     r"(?:国家|省里?|市里?|省级|市级|科技部|科技厅|科技局|工信部|工信厅|工信局|上级|中央|发改委|财政)[^#，,。]{0,14}"
     r"(?:给|拨|资助|立项|批|安排|支持|补助|奖补|下达|配套|拿|获)[^#，,。]{0,8}$"
 )
+# 已经拿了深圳市5000万: who granted it stands right before the figure.
+_GRANTED_BY: Final[Mapping[str, re.Pattern[str]]] = {
+    "granted": re.compile(r"(?:国家|中央|省|市|科技部|工信部)(?:里|级|财政|政府)?(?:的|给的?)?$"),
+    "local_grant": re.compile(r"(?:市|区)(?:里|级|财政|政府)?(?:的|给的?)?$"),
+}
 _LOAN: Final = re.compile(r"(?:借|贷款?|用|还|期限|欠)(?:了|的|期|满|足|为|是|只)*$|[贷借][^#]{0,3}#+$")
 # A year beside these words is not when anything was borrowed or applied for.
 _NO_DATE: Final = re.compile(r"成立|注册|印发|发布|出台|施行|有效期|文件|创办|规划|方案|《|-|~|至|以来")
@@ -199,7 +204,7 @@ def _received(figure: Figure, sentence: Sentence, wanted: Collection[str]) -> st
     base = "local_grant" if "local_grant" in wanted else "granted"
     if _GRANTED.search(figure.left) and not _OF_THIS_AWARD.search(figure.left + figure.right):
         return base
-    if base in wanted and not _BEFORE.search(figure.left):
+    if base in wanted and (_GRANTED_BY[base].search(figure.left) or not _BEFORE.search(figure.left)):
         return base
     stated = list(_received_words(figure.left, sentence.text))
     open_keys = [key for key in stated if not wanted or key in wanted] or [k for k in RECEIVED if k in wanted]

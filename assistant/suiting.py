@@ -22,6 +22,7 @@ MOST_AWARDS = 3
 # What they add to a unit's score when its awards are ranked.
 _OWN_WORDS, _OWN_FACTS, _OWN_FIGURES = 0.1, 0.1, 0.15
 _FITS_TOO = 0.75  # a second award of a clause that fits so well is given too, where several were asked
+_AHEAD = 1.05
 _FOUND_FIRST = 0.05  # what the award of the clause found first is ahead of the others
 # Facts that choose between awards of one clause, rather than say who gets none.
 _CHOOSES = frozenset({"role", "level", "new_platform", "scope", "enterprise_kind", "standard_level", "park_kind"})
@@ -37,12 +38,18 @@ def candidates(query: Query, choice: Choice) -> list[tuple[Award, list[Award]]]:
     ranked = [fits for part in choice.parts if (fits := _ranked(query, part))]
     if not wide and len(query.places.documents) == 1:
         # Clauses of one place compete: another than the best found is meant only when its award fits clearly better.
-        ranked = sorted(ranked, key=lambda fits: -(fits[0][1] + (_FOUND_FIRST if fits is ranked[0] else 0.0)))[:1]
+        lead = _FOUND_FIRST if _is_ahead(choice.parts) else 0.0
+        ranked = sorted(ranked, key=lambda fits: -(fits[0][1] + (lead if fits is ranked[0] else 0.0)))[:1]
     best = [(fits[0][0], [a for a, _ in fits[1:]]) for fits in ranked]
     beside: list[tuple[Award, list[Award]]] = [
         (a, []) for fits in ranked for a, fit in fits[1:] if several and fit >= _FITS_TOO * fits[0][1]
     ]
     return [*best, *beside][:MOST_AWARDS]
+
+
+def _is_ahead(parts: Sequence[Part]) -> bool:
+    """Whether the first clause was found with more than a hair's breadth to the second."""
+    return len(parts) < 2 or parts[0].score >= _AHEAD * parts[1].score
 
 
 def _ranked(query: Query, part: Part) -> list[tuple[Award, float]]:
@@ -59,7 +66,7 @@ def _closeness(query: Query, award: Award) -> float:
     """How much of the award's own words and figures, and of the facts it works on, the question holds."""
     wanted = set(terms(f"{query.text} {query.earlier}"))
     own = set(terms(f"{award.title} {award.matter} {award.who} {award.quote}"))
-    used = set(formula_keys(award)) & set(reading_for(query, award).facts)
+    used = {*formula_keys(award), *condition_facts(award)} & set(reading_for(query, award).facts)
     written = {value_of(q) for q in find_quantities(award.quote)}
     named = any(value_of(q) in written for q in find_quantities(query.text))
     return _OWN_WORDS * len(wanted & own) / math.sqrt(1 + len(own)) + _OWN_FACTS * len(used) + _OWN_FIGURES * named

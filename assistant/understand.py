@@ -25,6 +25,7 @@ LONGEST_QUESTION = 2_000  # characters; a caller's question is a tenth of it
 
 Turn = str | Mapping[str, str]
 
+_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s，。；）)]+|www\.[^\s，。；）)]+")
 _TAGS = re.compile(r"<(script|style)\b.*?</\1\s*>|</?[a-z!][^<>]*>|<(?=[a-z!/])", re.DOTALL)
 # What can only be said after something else, and what may also begin a question of its own.
 _FOLLOWS = re.compile(
@@ -35,7 +36,7 @@ _FIGURE = re.compile("[0-9一二三四五六七八九十百千万亿]")
 _OWN_SUBJECT = 16  # a question this long that names its own place stands on its own feet
 _MOST_TURNS = 6
 _TOPIC_BREAK = re.compile(r"[。？?；;！!]+")
-_TOPIC_SPLIT = re.compile(r"[，,、+/和跟与及]|以及|另外|还有|还想|再(?=[卖买建办])|\band\b|\bplus\b")
+_TOPIC_SPLIT = re.compile(r"[，,、+/和跟与及]|以及|另外|还有|还想|加上|连同|外加|再(?=[卖买建办])|\band\b|\bplus\b")
 _LONGEST_TOPICS = 6
 _NO_SUBJECT = re.compile(r"[\W\d_]|能[拿领补]|具体|[按给拿能补]|几成|封顶|上限|最[多高]|多少|奖励?|补?贴|资助|元|万|亿")
 _LEAST_OF_SUBJECT = 2  # characters
@@ -119,9 +120,10 @@ def _asked_before(earlier: Sequence[str]) -> frozenset[Kind]:
 
 
 def _searchable(said: str) -> str:
-    """The words that are searched: no masks, no markup, no instructions to the system, folded and spelt right."""
+    """The words that are searched: folded and spelt right, without masks, markup, addresses and instructions."""
     masked = mask("\n".join(clean(line) for line in said.splitlines()))
     text = "\n".join(fold(line) for line in unmasked(masked).splitlines())
+    text = _ADDRESS.sub(" ", text)
     while (less := _TAGS.sub(" ", text)) != text:
         text = less
     return put_right(lexicon().correct(clean(without_instructions(text))))

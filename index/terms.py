@@ -14,6 +14,9 @@ _RUNS = re.compile(
     rf"|(?P<han>[{_HAN}]+)"
 )
 _LATIN_PARTS = re.compile(r"[-./&]")
+# 连续三年 and 连续3年 are the same; 一事一议 and 十分 hold no count.
+_COUNT = re.compile("(?<![一二两三四五六七八九十百千万亿第])[两三四五六七八九十](?=年|个月|级|家|次|倍|项|档|类|个)")
+_DIGITS = dict(zip("两三四五六七八九十", ("2", "3", "4", "5", "6", "7", "8", "9", "10"), strict=True))
 
 
 def terms(text: str) -> list[str]:
@@ -23,7 +26,7 @@ def terms(text: str) -> list[str]:
     more with the character that follows (500, 500万); Latin words stay whole.
     """
     found: list[str] = []
-    for run in _RUNS.finditer(fold(text)):
+    for run in _RUNS.finditer(_COUNT.sub(lambda m: _DIGITS[m[0]], fold(text))):
         if run["han"]:
             found += _han(run["han"])
         elif run["latin"]:
