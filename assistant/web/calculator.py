@@ -7,16 +7,17 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
-from assistant.calculator import award_row, calculate, essential_keys, load_rules
+from assistant.calculator import award_row, bound_of, calculate, essential_keys, load_rules
 from assistant.calculator.schema import Award
 from assistant.comparing import topic_of
 from assistant.errors import UnknownName
 from assistant.jsonable import jsonable
 from assistant.web.cards import badge
-from assistant.web.figures import figure, headline, money
-from assistant.web.forms import Filled, choice, day_field, fields, filled, one_language, option, translated
+from assistant.web.figures import ceiling_line, figure, headline
+from assistant.web.forms import Filled, choice, day_field, fields, filled, option, translated
 from assistant.web.links import calculator_address, page_tools, reader_address
 from assistant.web.markup import escape
+from assistant.web.naming import award_title, document_name, one_language
 from assistant.web.pages import LANGUAGES
 from assistant.web.query import Query, address, today
 from assistant.web.words import Words, words
@@ -67,7 +68,7 @@ def _which(place: str, award: Award | None, said: Words) -> str:
     rows = "".join(
         f'<optgroup label="{escape(heading)}">'
         f"{''.join(option(a.id, _listed(a, said), award.id if award else '') for a in own)}</optgroup>"
-        for heading, own in _chapters(place)
+        for heading, own in _chapters(place, said)
     )
     return (
         f'{chosen}<div class="pa-field"><label for="pa-in-award">{said["award"]}</label>'
@@ -76,20 +77,20 @@ def _which(place: str, award: Award | None, said: Words) -> str:
     )
 
 
-def _chapters(place: str) -> Iterator[tuple[str, list[Award]]]:
+def _chapters(place: str, said: Words) -> Iterator[tuple[str, list[Award]]]:
     """The awards of a place under the headings of its documents."""
     own = [a for a in load_rules().awards if document(a.document_id).place == place]
-    for heading, awards in groupby(own, key=_chapter):
+    for heading, awards in groupby(own, key=lambda award: _chapter(award, said)):
         yield heading, list(awards)
 
 
-def _chapter(award: Award) -> str:
+def _chapter(award: Award, said: Words) -> str:
     path = corpus_clauses()[award.clause_id].path
-    return f"{document(award.document_id).short} {path[0]}" if path else document(award.document_id).short
+    return " ".join([document_name(award.document_id, said=said), *path[:1]])
 
 
 def _listed(award: Award, said: Words) -> str:
-    return f"{award.title}（{_top(award, said)}）"
+    return f"{award_title(award.id, said=said)} ({_top(award, said)})"
 
 
 def _facts(award: Award | None, given: Filled, said: Words) -> str:
@@ -113,9 +114,10 @@ def _result(award: Award, given: Filled, query: Query, said: Words, language: st
     compare = address(f"{LANGUAGES[language]}/compare", topic=topic.key, on=on)
     clause = corpus_clauses()[award.clause_id]
     return (
-        f'<h2 class="pa-unseen">{said["outcome"]}</h2><h3 class="pa-unseen">{escape(award.title)}</h3>'
+        f'<h2 class="pa-unseen">{said["outcome"]}</h2>'
+        f'<h3 class="pa-unseen">{escape(award_title(award.id, said=said))}</h3>'
         f'{figure(calculation, words=said)}<blockquote class="pa-wording"><p>{escape(award.quote)}</p>'
-        f'<footer><a href="{escape(reader)}">{escape(document(award.document_id).short)} '
+        f'<footer><a href="{escape(reader)}">{escape(document_name(award.document_id, said=said))} '
         f"{escape(clause.label)}{escape(clause.title)}</a></footer></blockquote>"
         f'<p class="pa-actions">{page_tools(said, copy="copy_calculation")}'
         f'<a href="{escape(compare)}">{said["compare_topic"]}</a></p>'
@@ -137,7 +139,7 @@ def _choices(place: str, query: Query, said: Words, language: str) -> str:
         return f'<p class="pa-empty">{said["calculator_empty"]}</p>'
     groups = "".join(
         f'<h2 class="pa-step">{escape(heading)}</h2><ul class="pa-list">{_links(awards, query, said, language)}</ul>'
-        for heading, awards in _chapters(place)
+        for heading, awards in _chapters(place, said)
     )
     return f'<div class="pa-sheet">{groups}</div>'
 
@@ -145,7 +147,7 @@ def _choices(place: str, query: Query, said: Words, language: str) -> str:
 def _links(awards: Iterable[Award], query: Query, said: Words, language: str) -> str:
     return "".join(
         f'<li><a href="{escape(calculator_address(a.id, language=language, on=query.get("on")))}">'
-        f"{escape(a.title)}</a>{_standing(a, query.on, said)}<span>{_top(a, said)}</span></li>"
+        f"{escape(award_title(a.id, said=said))}</a>{_standing(a, query.on, said)}<span>{_top(a, said)}</span></li>"
         for a in awards
     )
 
@@ -155,5 +157,5 @@ def _standing(award: Award, on: date, said: Words) -> str:
 
 
 def _top(award: Award, said: Words) -> str:
-    top = jsonable(award_row(award, on=today()))["ceiling_yuan"]
-    return said["no_fixed_amount"] if top is None else f"{said['upper']} {money(top, said)}"
+    row = {**jsonable(award_row(award, on=today())), "bound": bound_of(award.id) if award.kind == "fixed" else None}
+    return " ".join(filter(None, ceiling_line(row, words=said)))

@@ -14,6 +14,7 @@ from assistant.reading import sha256
 from assistant.types import Calculation, Missing
 from assistant.web.figures import headline
 from assistant.web.forms import input_name
+from assistant.web.naming import award_title, document_name
 from assistant.web.words import Words
 from index.clauses import corpus_clauses
 from index.departments import department_after
@@ -82,9 +83,9 @@ def checklist(place: str, facts: Facts, *, on: date, said: Words) -> Checklist:
         open=_lines(found.open, found, said),
         ruled_out=_lines(found.ruled_out, found, said),
         best=None if found.best is None else jsonable(found.best),
-        separate=tuple(_separate(found)),
+        separate=tuple(_separate(found, said)),
         apart=tuple(_apart(found)),
-        asks=tuple(_asks(found)),
+        asks=tuple(_asks(found, said)),
     )
 
 
@@ -100,7 +101,7 @@ def _line(calculation: Calculation, award_id: str, found: Match, said: Words) ->
     confirm = (c.removeprefix(_UNSETTLED) for c in calculation.conditions if c.startswith(_UNSETTLED))
     return Line(
         award_id=award_id,
-        title=award.title,
+        title=award_title(award_id, said=said),
         shown=headline(jsonable(calculation), words=said),
         amount=calculation.amount_yuan,
         counted=award_id in found.together,
@@ -118,15 +119,19 @@ def _line(calculation: Calculation, award_id: str, found: Match, said: Words) ->
     )
 
 
-def _separate(found: Match) -> Iterator[str]:
+def _separate(found: Match, said: Words) -> Iterator[str]:
     """Why awards of the best combination that no provision speaks of may stand side by side, each document once."""
-    shorts = {
-        document(load_rules().award(ruling.first).document_id).short: None
+    names = {
+        document_name(load_rules().award(ruling.first).document_id, said=said): None
         for ruling in rulings(found.together)
         if ruling.verdict is Verdict.SEPARATE
     }
-    for short in shorts:
-        yield f"{short}：不同事项，分别给予"
+    for name in names:
+        yield said["match_separate"].format(document=name)
+
+
+def _title(calculation: Calculation, said: Words) -> str:
+    return award_title(calculation.award_id, said=said) if calculation.award_id else calculation.title
 
 
 def _apart(found: Match) -> Iterator[dict[str, str | None]]:
@@ -134,11 +139,11 @@ def _apart(found: Match) -> Iterator[dict[str, str | None]]:
         yield {"text": ruling.step.text, "clause_id": ruling.step.clause_id, "quote": ruling.step.quote}
 
 
-def _asks(found: Match) -> Iterator[Ask]:
+def _asks(found: Match, said: Words) -> Iterator[Ask]:
     """The missing facts, those that open most awards first."""
     by_key: dict[str, tuple[Missing, list[str]]] = {}
     for calculation in found.asks:
         for missing in calculation.missing:
-            by_key.setdefault(missing.key, (missing, []))[1].append(calculation.title)
+            by_key.setdefault(missing.key, (missing, []))[1].append(_title(calculation, said))
     for missing, titles in sorted(by_key.values(), key=lambda entry: -len(entry[1])):
         yield Ask(missing=missing, titles=tuple(titles))

@@ -8,14 +8,14 @@ from typing import Any
 from assistant.comparing import Topic, compared, topics
 from assistant.errors import UnknownName
 from assistant.web.cards import badge
-from assistant.web.figures import money
-from assistant.web.forms import choice, day_field, is_english, one_language, translated
+from assistant.web.figures import ceiling_line
+from assistant.web.forms import choice, day_field, translated
 from assistant.web.links import calculator_address, page_tools, reader_address
 from assistant.web.markup import escape
+from assistant.web.naming import award_title, document_name, is_english, one_language
 from assistant.web.pages import LANGUAGES
 from assistant.web.query import Query, address
 from assistant.web.words import Words, words
-from index.manifest import document
 
 Row = Mapping[str, Any]
 
@@ -93,18 +93,16 @@ def _award(row: Row, query: Query, said: Words, language: str) -> str:
     conditions = "".join(f"<li>{escape(text)}</li>" for text in row["conditions"])
     listed = f"<h5>{said['conditions_of']}</h5><ul>{conditions}</ul>" if conditions else ""
     return (
-        f'<article class="pa-given"><h4>{escape(row["title"])}</h4>{_amount(row, said)}'
+        f'<article class="pa-given"><h4>{escape(award_title(row["award_id"], said=said))}</h4>{_amount(row, said)}'
         f'<p class="pa-wording-short">{escape(row["quote"])}</p>{listed}'
         f'<p class="pa-foot">{badge(row, words=said)} <a href="{escape(clause)}">'
-        f"{escape(document(row['document_id']).short)} {escape(row['label'])}</a> "
+        f"{escape(document_name(row['document_id'], said=said))} {escape(row['label'])}</a> "
         f'<a href="{escape(calculator)}">{said["to_calculator"]}</a></p></article>'
     )
 
 
 def _amount(row: Row, said: Words) -> str:
-    top = row["ceiling_yuan"]
-    if top is None:
-        return f'<p class="pa-figure-line pa-none">{said["no_fixed_amount"]}</p>'
-    # The most that the text allows anybody is a ceiling, whatever the single figures are, unless there is only one.
-    bound = "exact" if row["bound"] == "exact" and row["kind"] == "fixed" else "upper"
-    return f'<p class="pa-figure-line"><span>{said[bound]}</span> <strong>{money(top, said)}</strong></p>'
+    bound, amount = ceiling_line(row, words=said)
+    if not bound:
+        return f'<p class="pa-figure-line pa-none">{amount}</p>'
+    return f'<p class="pa-figure-line"><span>{bound}</span> <strong>{amount}</strong></p>'

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from assistant.calculator import yuan
+from assistant.calculator import load_rules, yuan
 from assistant.web.cards import Record, badge, short_name, spoken
 from assistant.web.facts import facts_form, has_form
 from assistant.web.markup import escape
+from assistant.web.naming import award_title, document_name, is_english
 from assistant.web.words import Words
 
 # How a condition of a calculation begins, by whether the facts have settled it.
@@ -59,7 +60,7 @@ def _collect(words: Words) -> str:
 def head(calculation: Record, *, words: Words) -> str:
     """What a calculation came to: the award, and the figure large or why there is none."""
     return (
-        f'<p class="pa-figure-name">{_source(calculation)}{badge(calculation, words=words)}</p>'
+        f'<p class="pa-figure-name">{_source(calculation, words)}{badge(calculation, words=words)}</p>'
         f"{_headline(calculation, words=words)}"
     )
 
@@ -72,6 +73,18 @@ def rest(calculation: Record, *, words: Words) -> str:
     )
 
 
+def ceiling_line(row: Record, *, words: Words) -> tuple[str, str]:
+    """The most that an award row allows anybody, as its bound and its amount; without an amount, why there is none.
+
+    What the text allows at most is a ceiling, whatever the single figures are, unless there is only one.
+    """
+    top = row["ceiling_yuan"]
+    if top is None:
+        return "", words["no_fixed_amount" if row["kind"] == "open" else "no_ceiling"]
+    single = row["kind"] == "fixed" and row.get("bound", "exact") == "exact"
+    return words["exact" if single else "upper"], money(top, words)
+
+
 def headline(calculation: Record, *, words: Words) -> str:
     """The figure with its bound in one line of plain text, or the word for why there is none."""
     if calculation["outcome"] != "amount" or calculation.get("amount_yuan") is None:
@@ -79,10 +92,13 @@ def headline(calculation: Record, *, words: Words) -> str:
     return f"{words.get(calculation.get('bound') or 'upper', '')} {_shown(calculation, words)}"
 
 
-def _source(calculation: Record) -> str:
-    document_id = str(calculation["clause_id"]).partition("#")[0]
-    short = escape(short_name(document_id, document_id))
-    return f'<span class="pa-doc">{short}</span> <span class="pa-title">{escape(calculation["title"])}</span>'
+def _source(calculation: Record, words: Words) -> str:
+    """Which award of which document, by its English name on an English page."""
+    document_id, award_id = str(calculation["clause_id"]).partition("#")[0], str(calculation.get("award_id"))
+    name, title = short_name(document_id, document_id), calculation["title"]
+    if is_english(words) and award_id in load_rules().by_id:
+        name, title = document_name(award_id.partition("#")[0], said=words), award_title(award_id, said=words)
+    return f'<span class="pa-doc">{escape(name)}</span> <span class="pa-title">{escape(title)}</span>'
 
 
 def _headline(calculation: Record, *, words: Words) -> str:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from assistant.calculator import Facts, Input, InputType, example, load_inputs, read_fact
 from assistant.errors import UserError
 from assistant.web.markup import escape
+from assistant.web.naming import is_english, one_language
 from assistant.web.query import Query
 from assistant.web.words import Words
 from index.yamlfile import DataFileError, read_yaml
@@ -86,17 +87,6 @@ def input_name(key: str, *, said: Words) -> str:
 def translated(name: str, *, said: Words) -> str:
     """The name of an option or a place in the language of the words."""
     return _names().get(name, name) if is_english(said) else name
-
-
-def is_english(said: Words) -> bool:
-    """Whether these are the English words."""
-    return said["language"] == "en"
-
-
-def one_language(message: str, *, said: Words) -> str:
-    """The half of a message in two languages that the page speaks."""
-    chinese, _, english = message.partition(" / ")
-    return english if english and is_english(said) else chinese
 
 
 def fields(keys: Iterable[str], given: Filled, *, said: Words) -> str:

@@ -9,9 +9,10 @@ from assistant.calculator import load_rules
 from assistant.errors import UnknownName
 from assistant.reading import Found, parts, search_text, sha256, tree
 from assistant.web.cards import badge, copy_button
-from assistant.web.forms import day_field, one_language
+from assistant.web.forms import day_field
 from assistant.web.links import calculator_address, reader_address
 from assistant.web.markup import escape, lines
+from assistant.web.naming import award_title, document_name, one_language
 from assistant.web.pages import LANGUAGES
 from assistant.web.query import Query, address
 from assistant.web.words import Words, words
@@ -78,10 +79,9 @@ def _results(query: Query, entry: Document, found: Sequence[Found], said: Words,
         return f'<p class="pa-more">{escape(said["found_none"].format(words=sought))}</p>'
     count = sum(len(one.spans) for one in found)
     here = sorted(found, key=lambda one: one.clause.document_id != entry.id)
-    names = {d.id: d.short for d in documents()}
     items = "".join(
         f'<li><a href="{escape(reader_address(one.clause.id, language=language, on=query.get("on"), words=sought))}">'
-        f'<span class="pa-doc">{escape(names[one.clause.document_id])}</span> '
+        f'<span class="pa-doc">{escape(document_name(one.clause.document_id, said=said))}</span> '
         f'<span class="pa-label">{escape(one.clause.label)}</span> {_excerpt(one)}</a></li>'
         for one in here
     )
@@ -100,7 +100,7 @@ def _shelf(query: Query, entry: Document, said: Words, language: str) -> str:
     path = f"{LANGUAGES[language]}/reader"
     items = "".join(
         f'<li><a href="{escape(address(path, document=d.id, on=query.get("on"), q=query.get("q")))}"'
-        f"{_HERE if d is entry else ''}><span>{escape(d.short)}</span>"
+        f"{_HERE if d is entry else ''}><span>{escape(document_name(d.id, said=said))}</span>"
         f"{badge({'standing': d.standing(query.on).value}, words=said)}</a></li>"
         for d in documents()
     )
@@ -167,7 +167,7 @@ def _proof(clause: Clause, query: Query, said: Words, language: str) -> str:
     link = reader_address(clause.id, language=language, on=query.get("on"))
     awards = "".join(
         f'<a href="{escape(calculator_address(award.id, language=language, on=query.get("on")))}">'
-        f"{escape(said['work_out'].format(title=award.title))}</a> "
+        f"{escape(said['work_out'].format(title=award_title(award.id, said=said)))}</a> "
         for award in load_rules().of_clause(clause.id)
     )
     copied = f"《{_long_title(clause)}》{clause.label} {clause.id} sha256:{digest}"

@@ -44,6 +44,7 @@ PAGE_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "copy_calculation": ("复制这次测算的链接", "Copy a link to this calculation"),
     "compare_topic": ("同类奖补各地对比", "Compare places on this topic"),
     "as_of_worked": ("按 {date} 的情况测算。", "Worked out as of {date}."),
+    "no_ceiling": ("按情况计算，文件未设上限", "Depends on the case; no ceiling is set"),
     # matching
     "match": ("政策匹配", "What may we claim?"),
     "match_lead": (
@@ -59,6 +60,7 @@ PAGE_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "filled_in": ("已填 {count}／{all}", "{count} of {all}"),
     "match_best": ("最佳组合", "Best combination"),
     "match_why": ("为什么可以一起拿", "Why they may be had together"),
+    "match_separate": ("{document}：不同事项，分别给予", "{document}: given separately, for different matters"),
     "match_claims": ("可以申请", "May be claimed"),
     "match_claims_none": (
         "还没有能算出金额的奖补。填上营收、面积、贷款利息、认证级别等任何一项，这里就会出现结果。",

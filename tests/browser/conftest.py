@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / "artefacts"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _START = 90
+_PATIENCE = 15
 
 
 @contextmanager
@@ -163,3 +164,17 @@ def shot() -> Any:
         page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
 
     return keep
+
+
+@pytest.fixture
+def until() -> Any:
+    """Waits until an expression is true; written pages allow no script to be made from a text, so it is asked anew."""
+
+    def wait(page: Any, expression: str) -> None:
+        deadline = time.monotonic() + _PATIENCE
+        while not page.evaluate(expression):
+            if time.monotonic() > deadline:
+                pytest.fail(f"never true: {expression}")
+            page.wait_for_timeout(50)
+
+    return wait

@@ -47,3 +47,9 @@ def test_a_single_fixed_amount_is_no_ceiling() -> None:
 
 def test_an_unknown_topic_is_told_in_one_sentence() -> None:
     assert "loans" in page(topic="loan")
+
+
+def test_a_share_without_a_ceiling_is_not_called_unfixed() -> None:
+    card = page(topic="first-edition").partition("智能体软件首版次目录省级配套")[2][:200]
+    assert "未设上限" in card
+    assert "未定具体金额" not in card

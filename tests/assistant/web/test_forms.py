@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from assistant.calculator import Span, load_inputs
-from assistant.web.forms import Filled, fields, filled, groups, in_order, input_name, one_language, translated
+from assistant.web.forms import Filled, fields, filled, groups, in_order, input_name, translated
 from assistant.web.markup import escape
 from assistant.web.query import Query
 from assistant.web.words import words
@@ -75,9 +75,3 @@ def test_what_was_said_is_kept_in_the_field_and_cannot_leave_it() -> None:
     assert "&quot;&gt;&lt;script&gt;" in html
     assert 'value="省级" checked' in html
     assert 'value="是" selected' in html
-
-
-def test_a_message_in_two_languages_is_told_in_one() -> None:
-    assert one_language("坏了。 / Broken.", said=words()) == "坏了。"
-    assert one_language("坏了。 / Broken.", said=words("en")) == "Broken."
-    assert one_language("坏了。", said=words("en")) == "坏了。"
