@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from assistant.comparing import Topic, topics
-from assistant.web.forms import is_english, translated
+from assistant.web.forms import translated
 from assistant.web.markup import escape
+from assistant.web.naming import is_english
 from assistant.web.query import Query
 from assistant.web.words import Words, words
 from index.manifest import Level, Standing, documents

@@ -10,8 +10,9 @@ from typing import Final
 
 from assistant.calculator import Field, InputType, example, form, load_inputs
 from assistant.calculator.load import load_rules
-from assistant.web.forms import input_name, is_english, option, translated
+from assistant.web.forms import input_name, option, translated
 from assistant.web.markup import escape
+from assistant.web.naming import is_english
 from assistant.web.words import Words
 
 Facts = Mapping[str, str]

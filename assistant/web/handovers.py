@@ -24,7 +24,7 @@ def build(query: Query, *, language: str) -> str:
         f'<div id="pa-handed"{data}><h1>{said["handovers"]}</h1><p class="pa-lead">{said["handed_lead"]}</p>'
         f'<div class="pa-bar"><div class="pa-tabs" role="group" aria-label="{said["handovers"]}">{tabs}</div>'
         f'<input type="search" id="pa-words" maxlength="100" placeholder="{said["find_in"]}" '
-        f'aria-label="{said["find_in"]}"><label class="pa-sign">{said["signature"]}'
+        f'aria-label="{said["find_in"]}"><label class="pa-sign" for="pa-signature">{said["signature"]}'
         f'<input type="text" id="pa-signature" maxlength="60" autocomplete="off" '
         f'placeholder="{said["signature_here"]}"></label></div>'
         f'<p id="pa-state" class="pa-quiet-line" role="status"></p><ul id="pa-rows"></ul>'

@@ -54,4 +54,4 @@ def _tab(name: str, table: str, chosen: str, said: Words) -> str:
 
 
 def _day(name: str, said: Words) -> str:
-    return f'<label class="pa-sign">{said[name]}<input type="date" id="pa-{name}"></label>'
+    return f'<label class="pa-sign" for="pa-{name}">{said[name]}<input type="date" id="pa-{name}"></label>'

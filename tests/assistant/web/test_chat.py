@@ -86,9 +86,9 @@ def test_a_slow_answer_is_announced(answer: Any) -> None:
 def test_the_first_line_is_shown_while_sentences_follow_and_the_last_answer_replaces_all(answer: Any) -> None:
     events = (
         {"event": "provisional", "answer": answer(answer="可得 50万元。[1]")},
-        lambda: time.sleep(0.05),
+        lambda: time.sleep(0.2),
         {"event": "sentence", "text": "\n\n另有条件。[1]"},
-        lambda: time.sleep(0.05),
+        lambda: time.sleep(0.2),
         final(answer(answer="完整的答复。[1]")),
     )
     states = collected(Scripted(*events), "问")
