@@ -56,7 +56,7 @@ def evidence(turn: Turn, *, hidden: bool = False) -> str:
         f'<p class="pa-asked"><span class="pa-asked-words"><b>{said["question"]}</b> {escape(turn.question)}</span> '
         f'<a class="pa-back" href="#pa-{turn.key}-reply">{said["back"]}</a></p>'
         f"{script(answer, said)}{_figures(turn)}{_clauses(turn)}"
-        f"{nearest(answer.get('related', ()), words=said) if not answer.get('citations') else ''}"
+        f"{nearest(answer.get('related', ()), words=said)}"
         f"{date_line(answer, said)}</section>"
     )
 
