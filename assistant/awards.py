@@ -14,7 +14,7 @@ from assistant.choose import Choice, Finding
 from assistant.corrections import belonging, false_claims
 from assistant.facts import Unclear
 from assistant.kinds import Kind
-from assistant.suiting import MOST_AWARDS, candidates, suited, with_undecided
+from assistant.suiting import MOST_AWARDS, candidates, named_beside, suited, with_undecided
 from assistant.types import Calculation, Outcome, Step
 from assistant.understand import Query
 from index.clauses import corpus_clauses
@@ -54,6 +54,7 @@ def try_awards(query: Query, choice: Choice, *, on: date) -> Trial:
         return Trial(choice, about_document=about_document)
     tried = [suited(query, award, rivals, on) for award, rivals in candidates(query, choice)]
     tried = [*with_undecided(query, tried, on), *tried[1:]]
+    tried = [*tried, *named_beside(query, tried, on)]
     results = [attempt.calculation for attempt in tried] or _without_award(query, choice, on)
     together = _combined(query, tried, on)
     return Trial(

@@ -94,6 +94,9 @@ def _clauses(draft: Draft, trial: Trial) -> Answer:
     choice = trial.choice
     if choice.finding is Finding.ELSEWHERE:
         draft.say(_not_here(draft, choice))
+        draft.spoken = (
+            f"{_not_here(draft, choice).rstrip('：:')}{_ASIDE[draft.english]}{_spoken(draft, choice.parts[0])}"
+        )
     else:
         draft.spoken = _spoken(draft, choice.parts[0])
     _write_parts(draft, choice.parts)
@@ -108,6 +111,9 @@ def _not_here(draft: Draft, choice: Choice) -> str:
     if draft.english:
         return f"The documents asked about ({asked}) do not provide this; it stands in {theirs}:"
     return f"{asked}没有这项规定；这是{theirs}里的规定，不能套用："
+
+
+_ASIDE = ("。", ". ")
 
 
 def _spoken(draft: Draft, part: Part) -> str:

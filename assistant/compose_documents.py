@@ -52,7 +52,7 @@ def write_provisions(draft: Draft, parts: Sequence[Part]) -> None:
     """What the provisions on combining come to, and their words."""
     asked = _asked(draft, parts)
     provisions = _provisions(asked, _COMBINING)
-    draft.say(_verdict(asked, provisions, english=draft.english))
+    draft.say(_verdict(draft, asked, provisions))
     for provision in provisions:
         clause = corpus_clauses()[provision.clause]
         draft.say(f"{draft.heading(clause)}\n\n> {provision.quote}{draft.mark(clause.id, provision.quote)}")
@@ -116,32 +116,58 @@ def _issued_words(draft: Draft, entry: Document) -> str:
     return f"由{entry.issuer}于{day}印发{mark}"
 
 
-def _verdict(asked: Sequence[str], provisions: Sequence[Provision], *, english: bool) -> str:
-    """The short answer: what the provisions come to for the levels asked about."""
-    effects = {p.effect for p in provisions}
+def _verdict(draft: Draft, asked: Sequence[str], provisions: Sequence[Provision]) -> str:
+    """The short answer: what each provision on combining comes to, with its mark, and what none speaks of."""
+    adding = sorted((p for p in provisions if p.effect is Effect.ADD), key=_reaches_down)
+    excluding = [p for p in provisions if p.effect in (Effect.EXCLUDE, Effect.HIGHER)]
+    said = [_worded(draft, "matched" if _reaches_down(p) else "added", [p]) for p in adding if _spoken_of(p, asked)]
+    said += [_worded(draft, "excluded", excluding)] if excluding else []
+    places = {document(d).place for d in asked}
+    return "".join(said if said and len(places) == 1 else [*said, _worded(draft, "silent", ())])
+
+
+def _spoken_of(provision: Provision, asked: Sequence[str]) -> bool:
+    """Whether a level that the provision speaks of, or the document's own district, is asked about."""
     levels = {document(d).level for d in asked}
-    across = len(levels) > 1 or Level.DISTRICT in levels
-    if across and Effect.ADD in effects:
-        return _VERDICTS["added"][english]
-    if across:
-        return _VERDICTS["silent_across"][english]
-    return _VERDICTS["excluded" if Effect.EXCLUDE in effects else "silent"][english]
+    return len(levels) > 1 or document(_document_of(provision)).level is Level.DISTRICT
 
 
+def _reaches_down(provision: Provision) -> bool:
+    """Whether it is for districts below to add, not for the claimant to combine."""
+    return Level.DISTRICT in provision.levels and document(_document_of(provision)).level is not Level.DISTRICT
+
+
+def _document_of(provision: Provision) -> str:
+    return provision.clause.partition("#")[0]
+
+
+def _worded(draft: Draft, verdict: str, provisions: Sequence[Provision]) -> str:
+    names = dict.fromkeys(document(_document_of(p)).short for p in provisions)
+    levels = [_LEVELS[level][draft.english] for p in provisions for level in sorted(p.levels)]
+    marks = "".join(dict.fromkeys(draft.mark(p.clause, p.quote) for p in provisions))
+    words = _VERDICTS[verdict][draft.english]
+    return words.format(names="、".join(names), levels=_AND[draft.english].join(dict.fromkeys(levels)), marks=marks)
+
+
+_LEVELS = {"province": ("省级", "the province"), "city": ("市级", "the city"), "district": ("区级", "the district")}
+_AND = ("、", " and ")
 _VERDICTS = {
     "added": (
-        "不同层级之间原则上可以叠加享受；同一层级的同类政策不能重复享受。",
-        "Supports of different levels may in principle be combined; similar ones of one level may not.",
+        "{names}原则上可以与{levels}的政策叠加享受{marks}。",
+        "Supports of {names} may in principle be combined with those of {levels}{marks}. ",
     ),
-    "silent_across": (
-        "文件只规定同一层级的同类政策不得重复享受；跨层级能否叠加，文件未规定，以当年申报指南为准。",
-        "Similar supports of one level may not be combined; the documents do not say whether levels may.",
+    "matched": (
+        "得到{names}资助的，所在区还可以给予相应的配套{marks}。",
+        "What {names} grants, the district may match{marks}. ",
     ),
     "excluded": (
-        "同一层级的其他同类政策不得重复享受。",
-        "It may not be combined with similar supports of the same level.",
+        "本地同一层级的其他同类政策不能重复享受{marks}。",
+        "Similar supports of the same place and level may not be combined{marks}. ",
     ),
-    "silent": ("能否叠加，文件未规定。", "The documents do not say whether they may be combined."),
+    "silent": (
+        "其他情形（例如不同城市之间）能否叠加，文件未规定，以当年申报指南为准。",
+        "Whether others, such as those of two cities, may be combined the documents do not say.",
+    ),
 }
 
 

@@ -119,5 +119,5 @@ def aloud(text: str, *, english: bool = False) -> str:
             plain = plain[: found.start] + spoken_yuan(found.value) + plain[found.end :]
     if len(plain) <= _LONGEST_SPOKEN:
         return plain
-    cut = max(plain.rfind(stop, 0, _LONGEST_SPOKEN) for stop in "。；，")
-    return plain[: cut if cut > 0 else _LONGEST_SPOKEN].rstrip("，；") + "。"
+    cut = max(plain.rfind(stop, 0, _LONGEST_SPOKEN) for stop in (".,;" if english else "。；，"))
+    return plain[: cut if cut > 0 else _LONGEST_SPOKEN].rstrip("，；,;.。") + ("." if english else "。")

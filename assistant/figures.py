@@ -23,6 +23,8 @@ _OFFICIAL: Final = re.compile(r"核定|审定|审计|实际|批复")
 _YEAR_SAID: Final = re.compile(r"(20[0-9]{2})年")
 _WORDS_BETWEEN: Final = "费用花了营收买采购付利息租金投入是有算力"
 _MANY_EACH: Final = re.compile(r"各|每个|每项|每场|每次|每家|都|均|分别")
+# 省里、广州、深圳三家各多少: so many as were just named, not how many anybody has.
+_THOSE_NAMED: Final = re.compile("(?:地|处)?(?:各|分别|都|之间|比|哪|谁|里|中|对比)")
 _MONTHLY: Final = re.compile(r"月租金?|每个?月|一个月|月付|月均|月供")
 _YEARLY: Final = (
     "annual_rent",
@@ -216,6 +218,8 @@ def unnamed_rate(figures: Sequence[Figure], facts: Facts, wanted: Collection[str
 def unnamed_count(figures: Sequence[Figure], facts: Facts, wanted: Collection[str]) -> dict[str, Fact]:
     """How many there are, where an award asks for that and one number is told."""
     if "count" not in wanted or "count" in facts or len(figures) != 1:
+        return {}
+    if _THOSE_NAMED.match(figures[0].right):
         return {}
     quantity = figures[0].quantity
     return {"count": Fact("count", quantity.value, quantity.text, approximate=quantity.approximate)}

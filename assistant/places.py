@@ -22,7 +22,7 @@ _CITY_WORDS = re.compile(f"市里|市级{_ASKED}|市政府|" + _ALONE.format("�
 _DISTRICT_WORDS = re.compile(f"区里|区级{_ASKED}|区政府|" + _ALONE.format("区"))
 _LEVEL = "(?<![为到成是上、或])"  # 评上省级: an award's level, no place
 _PROVINCE_WORDS = re.compile(
-    f"{_LEVEL}省级{_ASKED}|省(?:文件|政策|措施|财政|计划|行动|贴|补|奖励|\\d)|^省(?![级会份略去属])|"
+    f"{_LEVEL}省级{_ASKED}|省(?:里|级)?(?:的|软件)*(?:产业)?(?:文件|政策|措施|财政|计划|行动|贴|补|奖励|\\d)|^省(?![级会份略去属])|"
     + _ALONE.format("省")
 )
 _PLAN_WORDS = re.compile("行动计划|省计划|产业集群|集群计划|[这那该]份?计划")

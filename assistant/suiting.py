@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.attempt import Attempt, attempt_at, condition_facts, reading_for, value_of
-from assistant.calculator import load_rules
+from assistant.calculator import Asked, InputType, load_inputs, load_rules
 from assistant.calculator.keys import formula_keys
 from assistant.calculator.quantity import find_quantities
-from assistant.calculator.schema import Award
+from assistant.calculator.schema import Award, PerUnit
 from assistant.choose import Choice, Finding, Part
+from assistant.facts import asked
 from assistant.kinds import Kind
 from assistant.paying import awards_of
 from assistant.types import Outcome
@@ -19,6 +20,7 @@ from assistant.understand import Query
 from index.terms import terms
 
 MOST_AWARDS = 3
+_NAMES_ITS_OWN = frozenset({"enterprise_kind"})  # choices that more than one clause rewards
 # What they add to a unit's score when its awards are ranked.
 _OWN_WORDS, _OWN_FACTS, _OWN_FIGURES = 0.1, 0.1, 0.15
 _FITS_TOO = 0.75  # a second award of a clause that fits so well is given too, where several were asked
@@ -56,10 +58,19 @@ def _ranked(query: Query, part: Part) -> list[tuple[Award, float]]:
     """The awards that a clause's deciding units speak of, with how they fit the question, the best first."""
     fits: dict[str, float] = {}
     for unit in part.units:
-        for award in awards_of(unit):
+        for award in (a for a in awards_of(unit) if not _counts_another(a) or _asks_for_all(query, a)):
             fit = part.unit_scores.get(unit.id, 0.0) + _closeness(query, award)
             fits[award.id] = max(fits.get(award.id, 0.0), fit)
     return [(load_rules().award(i), fit) for i, fit in sorted(fits.items(), key=lambda pair: -pair[1])]
+
+
+def _counts_another(award: Award) -> bool:
+    return isinstance(award, PerUnit) and award.of is not None
+
+
+def _asks_for_all(query: Query, award: Award) -> bool:
+    """Whether an award that counts another's places is meant: all of them together, or so many."""
+    return asked(query.text) is Asked.TOTAL or "count" in reading_for(query, award).facts
 
 
 def _closeness(query: Query, award: Award) -> float:
@@ -116,3 +127,24 @@ def _undecided(attempt: Attempt, tried: Sequence[Attempt]) -> list[Award]:
     known = {a.award.id for a in tried}
     siblings = [a for a in load_rules().of_clause(attempt.award.clause_id) if a.id not in known]
     return [a for a in siblings if a.matter == attempt.award.matter and open_keys & condition_facts(a)]
+
+
+def named_beside(query: Query, tried: Sequence[Attempt], on: date) -> list[Attempt]:
+    """Attempts at what other clauses of the document give for the same: 小巨人, newly settled or newly recognised.
+
+    Only where the question leaves open what tells the award from them.
+    """
+    known = {attempt.award.clause_id for attempt in tried}
+    others = [other for attempt in tried for other in _for_the_same(attempt) if other.clause_id not in known]
+    attempts = [attempt_at(query, other, on) for other in {other.id: other for other in others}.values()]
+    return [attempt for attempt in attempts if attempt.calculation.outcome is Outcome.AMOUNT]
+
+
+def _for_the_same(attempt: Attempt) -> list[Award]:
+    """The awards of the same document that the question's own choice, as of an enterprise's kind, is one of."""
+    facts = attempt.reading.facts
+    chosen = [key for key in facts if load_inputs()[key].type is InputType.CHOICE and key in _NAMES_ITS_OWN]
+    if not chosen or not condition_facts(attempt.award) - set(facts):
+        return []
+    document = load_rules().of_document(attempt.award.document_id)
+    return [a for a in document if any(key in {*formula_keys(a), *condition_facts(a)} for key in chosen)]
