@@ -84,12 +84,15 @@ class Page(HTMLParser):
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.open: list[str] = []
         self.wrong: list[str] = []
+        self.wrapped: list[dict[str, str | None]] = []
         self.text: list[str] = []
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
+        if "label" in self.open:
+            self.wrapped.append(self.elements[-1][1])
         if tag not in _EMPTY:
             self.open.append(tag)
 
