@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.ready-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-fast lint eval bench model calibrate pictures clean
+.PHONY: help serve test test-fast lint eval peers bench scale model calibrate pictures clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,10 +27,16 @@ lint: $(DEV_READY) ## ruff and mypy
 	$(BIN)/mypy
 
 eval: $(READY) ## ask the question sets and print the measures
-	$(BIN)/policy-assistant eval
+	$(BIN)/policy-assistant eval --curve
+
+peers: $(DEV_READY) ## the question sets, and other projects' retrieval beside ours
+	$(BIN)/policy-assistant eval --curve --peers --models built-in,none,lsa,minilm
 
 bench: $(READY) ## how long things take on this machine
 	$(BIN)/python -m eval.bench
+
+scale: $(READY) ## search and answers among 100, 10,000 and 300,000 clauses; takes an hour
+	$(BIN)/python -m eval.scale
 
 model: $(DEV_READY) ## make the built-in embedding model anew from the data in the repository
 	$(BIN)/python -m index.train

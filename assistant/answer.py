@@ -39,6 +39,10 @@ class Assistant:
         self.index = index
         self._thresholds = thresholds
 
+    def with_thresholds(self, thresholds: Thresholds) -> Assistant:
+        """The same index asked with other thresholds of answering."""
+        return Assistant(self.index, thresholds=thresholds)
+
     def ask(self, question: str, *, history: Sequence[Turn] = (), on: date | None = None) -> Answer:
         """The cited answer to a question as of a day, today unless given; it never raises for any text."""
         return next(event.answer for event in self.stream(question, history=history, on=on) if isinstance(event, Final))

@@ -164,11 +164,26 @@ def check() -> None:
 @click.option("--on", type=day, metavar="DATE", help="以哪一天为准（默认题集的日期） / as of")
 @click.option("--report", type=click.Path(path_type=Path), default=Path("artefacts/eval"), help="报告写到哪个文件夹")
 @click.option("--answers", type=click.Path(path_type=Path, exists=True), default=None, help="只评这份已有的答案")
-def evaluate(sets: tuple[str, ...], on: date | None, report: Path, answers: Path | None) -> None:
+@click.option("--curve", is_flag=True, help="阈值移动时答错与拒答的曲线 / wrong answers against refusals")
+@click.option("--peers", is_flag=True, help="与 LangChain、LlamaIndex、Haystack 对照 / beside other projects")
+@click.option("--models", metavar="NAME,…", help="嵌入模型对照：built-in,none,lsa,minilm 或文件夹 / embedding models")
+def evaluate(
+    sets: tuple[str, ...],
+    on: date | None,
+    report: Path,
+    answers: Path | None,
+    *,
+    curve: bool,
+    peers: bool,
+    models: str | None,
+) -> None:
     """用题集评测，不达标时退出码为 1 / ask the question sets and hold the measures against the thresholds."""
     from eval.command import AS_OF, run_eval
+    from eval.further import parts
 
-    verdict = run_eval(_assistant, sets, on=on or AS_OF, folder=report, answers=answers)
+    day = on or AS_OF
+    wanted = parts(curve=curve, peers=peers, models=(models or "").split(",") if models else (), on=day)
+    verdict = run_eval(_assistant, sets, on=day, folder=report, answers=answers, further=wanted)
     click.echo(verdict.summary)
     sys.exit(verdict.exit_code)
 

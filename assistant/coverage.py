@@ -6,6 +6,7 @@ many of the question's own terms the documents hold at all.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -84,8 +85,13 @@ def _telling(query: Query) -> Iterator[str]:
 
 def _unknown(word: str, index: Index) -> bool:
     """Whether a Chinese word stands nowhere in the index and the lexicon leads nowhere from it."""
-    return bool(_HAN_WORD.fullmatch(word)) and not index.knows(word) and not lexicon().terms_in(word)
+    return bool(_HAN_WORD.fullmatch(word)) and not index.knows(word) and not _terms_of(word)
 
 
 def _in(word: str, said: str) -> bool:
-    return word in said or any(term in said for term in lexicon().terms_in(word))
+    return word in said or any(term in said for term in _terms_of(word))
+
+
+@functools.lru_cache(maxsize=4096)  # each clause that is read again is asked about the same words
+def _terms_of(word: str) -> tuple[str, ...]:
+    return lexicon().terms_in(word)

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from index.clauses import Clause, corpus_clauses
+from index.clauses import Clause, clauses_of, corpus_clauses
 from index.manifest import documents
 from index.numerals import ordinal
 from index.text import squeeze
@@ -69,9 +69,14 @@ def _same(number: str, other: str) -> bool:
     return number.endswith(other) or other.endswith(number)
 
 
-@functools.cache
 def _holding(number: str) -> tuple[str, ...]:
-    return tuple(c.id for c in corpus_clauses().values() if any(_same(n, number) for n in _numbers(c.text)))
+    return tuple(clause_id for held, clause_id in _held_numbers() if _same(held, number))
+
+
+@functools.cache
+def _held_numbers() -> tuple[tuple[str, str], ...]:
+    """Every document number that a clause holds, with the clause's id."""
+    return tuple((number, c.id) for c in corpus_clauses().values() for number in dict.fromkeys(_numbers(c.text)))
 
 
 def _labelled(text: str, document_id: str) -> Iterator[str]:
@@ -100,7 +105,7 @@ def _asked(text: str) -> Iterator[tuple[int, str]]:
 
 def _numbered(document_id: str, number: int, style: str) -> list[str]:
     """The clauses of a document with this last number, in the style asked or else the one that it mostly uses."""
-    below = [c for c in corpus_clauses().values() if c.document_id == document_id and "." in c.id]
+    below = [c for c in clauses_of(document_id) if "." in c.id]
     wanted = style or Counter(_style(c) for c in below).most_common(1)[0][0]
     return [c.id for c in below if _style(c) == wanted and c.id.rpartition(".")[2] == str(number)]
 
@@ -116,5 +121,5 @@ def _chapter(clause_id: str) -> int:
 @functools.cache
 def _labels(document_id: str) -> tuple[tuple[re.Pattern[str], Clause], ...]:
     """The labels of more than one part, as patterns: 五、(十二), 二、(二)5."""
-    below = (c for c in corpus_clauses().values() if c.document_id == document_id and "." in c.id)
+    below = (c for c in clauses_of(document_id) if "." in c.id)
     return tuple((re.compile(re.escape(squeeze(c.label).rstrip(".")) + r"(?!\d)"), c) for c in below)

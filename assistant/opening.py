@@ -25,14 +25,14 @@ def build_index(*, rebuild: bool) -> str:
 
     wanted = load_settings()
     if rebuild:
-        build(wanted.home, embedding=wanted.embedding, chroma_url=wanted.chroma_url, progress=_Bar())
+        build(wanted.home, embedding=wanted.embedding, chroma_url=wanted.chroma_url, progress=ProgressBar())
     return _summary(_index(wanted).manifest)
 
 
 def _index(wanted: Settings) -> Index:
     from index.build import open_index
 
-    return open_index(wanted.home, embedding=wanted.embedding, chroma_url=wanted.chroma_url, progress=_Bar())
+    return open_index(wanted.home, embedding=wanted.embedding, chroma_url=wanted.chroma_url, progress=ProgressBar())
 
 
 def _summary(manifest: Manifest) -> str:
@@ -46,13 +46,14 @@ def _summary(manifest: Manifest) -> str:
     )
 
 
-class _Bar:
+class ProgressBar:
     """Progress on standard error, shown only where somebody watches."""
 
     def __init__(self) -> None:
         self._bar: object | None = None
 
     def __call__(self, stage: str, done: int, total: int) -> None:
+        """Show that so much of a stage is done."""
         from tqdm import tqdm
 
         if self._bar is None:

@@ -19,7 +19,7 @@ from index.lexicon import lexicon
 from index.manifest import documents
 from index.ranking import Hit
 from index.search import Index
-from index.units import headings
+from index.units import heads
 
 _DEPTH = 120  # entries asked of each leg; several entries share a unit
 _WORDS, _MEANING = 0.7, 0.3  # shares of the two legs in a unit's score
@@ -135,7 +135,7 @@ def _scores(text: str, index: Index, within: Collection[str] | None) -> dict[str
     words = _by_unit(index.lexical(said, k=_DEPTH, documents=within), ideal=ideal)
     meaning = _by_unit(index.dense(f"{content} {synonyms}", k=_DEPTH, documents=within))
     fused = {u: _WORDS * words.get(u, 0.0) + _MEANING * meaning.get(u, 0.0) for u in {*words, *meaning}}
-    return _with_neighbours({u: score * (_HEADING if u in headings() else 1.0) for u, score in fused.items()})
+    return _with_neighbours({u: score * (_HEADING if heads(u) else 1.0) for u, score in fused.items()})
 
 
 def _with_neighbours(scores: dict[str, float]) -> dict[str, float]:

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.instructions import instructs, without_instructions
 from assistant.kinds import Kind, kinds_of, talks_policy
@@ -179,12 +180,14 @@ def _says_something(text: str) -> bool:
     """Whether a text has any sign of the subject: a kind of question, a figure, a word that the documents use."""
     if kinds_of(text) or _FIGURE.search(text) or lexicon().terms_in(text):
         return True
-    return any(len(word) > 1 and word in _corpus_text() for word in words(lexicon().content(text)))
+    said = (word for word in words(lexicon().content(text)) if len(word) > 1)
+    return any(all(pair in _pairs_of_corpus() for pair in pairwise(word)) for word in said)
 
 
 @functools.cache
-def _corpus_text() -> str:
-    return "\n".join(clause.text for clause in corpus_clauses().values()).lower()
+def _pairs_of_corpus() -> frozenset[tuple[str, str]]:
+    """Every two characters that stand side by side in a clause: it does not grow with the number of documents."""
+    return frozenset(pair for clause in corpus_clauses().values() for pair in pairwise(clause.text.lower()))
 
 
 def _subject(text: str) -> str:

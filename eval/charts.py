@@ -21,30 +21,31 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line through points of x and y, each from 0 to 1."""
+    """A line through points of x and y, each from 0 to 1; one of them may be marked."""
 
     name: str
     points: Sequence[tuple[float, float]]
+    marked: tuple[float, float] | None = None
 
 
-def bars(rows: Sequence[Bar], *, title: str) -> str:
-    """Horizontal bars, each with a tick at its limit."""
-    body = "".join(_bar(row, top=index * _ROW) for index, row in enumerate(rows))
-    return _svg(_WIDTH, _ROW * len(rows) or _ROW, title, body)
+def bars(rows: Sequence[Bar], *, title: str, label: int = _LABEL) -> str:
+    """Horizontal bars, each with a tick at its limit; ``label`` pixels are left for the names."""
+    body = "".join(_bar(row, top=index * _ROW, label=label) for index, row in enumerate(rows))
+    return _svg(_WIDTH - _LABEL + label, _ROW * len(rows) or _ROW, title, body)
 
 
-def _bar(row: Bar, *, top: int) -> str:
+def _bar(row: Bar, *, top: int, label: int) -> str:
     short = row.limit is not None and row.share < row.limit
     width = round(row.share * _BAR, 1)
     tick = ""
     if row.limit is not None:
-        x = round(_LABEL + row.limit * _BAR, 1)
+        x = round(label + row.limit * _BAR, 1)
         tick = f'<line class="limit" x1="{x}" x2="{x}" y1="{top + 2}" y2="{top + 22}"/>'
     return (
-        f'<text x="{_LABEL - 8}" y="{top + 16}" text-anchor="end">{escape(row.name)}</text>'
-        f'<rect class="track" x="{_LABEL}" y="{top + 5}" width="{_BAR}" height="14" rx="3"/>'
-        f'<rect class="{"short" if short else "bar"}" x="{_LABEL}" y="{top + 5}" width="{width}" height="14" rx="3"/>'
-        f'{tick}<text x="{_LABEL + _BAR + 8}" y="{top + 16}">{row.share:.3f}</text>'
+        f'<text x="{label - 8}" y="{top + 16}" text-anchor="end">{escape(row.name)}</text>'
+        f'<rect class="track" x="{label}" y="{top + 5}" width="{_BAR}" height="14" rx="3"/>'
+        f'<rect class="{"short" if short else "bar"}" x="{label}" y="{top + 5}" width="{width}" height="14" rx="3"/>'
+        f'{tick}<text x="{label + _BAR + 8}" y="{top + 16}">{row.share:.3f}</text>'
     )
 
 
@@ -63,12 +64,20 @@ def lines(rows: Sequence[Line], *, title: str, x: str, y: str, x_end: str = "1",
 
 
 def _line(row: Line, number: int) -> str:
-    points = " ".join(f"{_MARGIN + px * _PLOT_W:.1f},{10 + (1 - py) * _PLOT_H:.1f}" for px, py in row.points)
+    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in map(_placed, row.points))
     top = 36 + number * 18
+    mark = ""
+    if row.marked:
+        x, y = _placed(row.marked)
+        mark = f'<circle class="mark" cx="{x:.1f}" cy="{y:.1f}" r="5"/>'
     return (
-        f'<polyline class="line line{number % 6}" points="{points}"/>'
+        f'<polyline class="line line{number % 6}" points="{points}"/>{mark}'
         f'<text class="name{number % 6}" x="{_MARGIN + _PLOT_W}" y="{top}" text-anchor="end">{escape(row.name)}</text>'
     )
+
+
+def _placed(point: tuple[float, float]) -> tuple[float, float]:
+    return _MARGIN + point[0] * _PLOT_W, 10 + (1 - point[1]) * _PLOT_H
 
 
 def _svg(width: int, height: int, title: str, body: str) -> str:

@@ -29,7 +29,8 @@ class Given:
     """An answer as an outside reader sees it.
 
     ``status`` is empty where there was no answer at all; ``confidence`` is the score of the best
-    clause that a search for the question finds, for the curve of refusals.
+    clause that a search for the question finds, for the curve of refusals; ``work`` is what giving
+    it took in fixed pieces of work, unknown of a recorded answer.
     """
 
     status: str = ""
@@ -41,6 +42,7 @@ class Given:
     elapsed_ms: float | None = None
     rewritten: str | None = None
     confidence: float | None = field(default=None, compare=False)
+    work: float | None = field(default=None, compare=False)
 
     @property
     def refused(self) -> bool:

@@ -7,8 +7,9 @@ from html import escape
 from pathlib import Path
 
 from eval.charts import Bar, Line, bars, lines
-from eval.report import MEASURE_NAMES, TIMES, Evaluation, curve_rows, measured
-from eval.tally import MEASURES, STATUSES, Result, SetResult, curve, groups, measures, refusal_matrix
+from eval.report import MEASURE_NAMES, Evaluation, curve_rows, measured
+from eval.section import Section
+from eval.tally import MEASURES, STATUSES, TIMES, Result, SetResult, curve, groups, measures, refusal_matrix
 from eval.thresholds import Thresholds
 
 _STYLE = Path(__file__).parent / "report.css"
@@ -30,6 +31,7 @@ def page(evaluation: Evaluation) -> str:
             *(_set(found, evaluation.thresholds) for found in evaluation.results),
             _refusals(evaluation),
             _latency(evaluation.results),
+            *map(_comparison, evaluation.sections),
         )
     )
     return (
@@ -135,6 +137,12 @@ def _latency(results: Sequence[SetResult]) -> str:
     ]
     chart = lines(drawn, title="用时分布", x="毫秒 ms", y="已答出的比例", x_end=f"{slowest:.0f} ms")
     return f"<h2>用时 latency</h2>{chart}"
+
+
+def _comparison(section: Section) -> str:
+    rows = [[escape(cell) for cell in row] for row in section.rows]
+    top = f"<h2>{escape(section.title)}</h2><p class='soft'>{escape(section.words)}</p>"
+    return f"{top}{''.join(section.charts)}{_table(section.head, rows)}"
 
 
 def _table(head: Iterable[str], rows: Iterable[Sequence[str]]) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from eval.tally import MEASURES, STATUSES, Result, SetResult, curve, groups, measures, refusal_matrix
+from eval.section import Section
+from eval.tally import MEASURES, STATUSES, TIMES, Result, SetResult, curve, groups, measures, refusal_matrix
 from eval.thresholds import Shortfall, Thresholds
 
-TIMES = ("p50_ms", "p95_ms")
 CURVE_STEPS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.7, 0.6, 0.5)
 _LONGEST_ANSWER = 400  # characters of a failed answer that the Markdown shows; the page shows all
 
@@ -37,6 +37,7 @@ class Evaluation:
     thresholds: Thresholds
     short: tuple[Shortfall, ...] = ()
     made_with: Mapping[str, str] = field(default_factory=dict)
+    sections: tuple[Section, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -58,7 +59,7 @@ def markdown(evaluation: Evaluation) -> str:
     """The whole report."""
     parts = [_head(evaluation), _verdict(evaluation), overview(evaluation)]
     parts += [_set(found, evaluation.thresholds) for found in evaluation.results]
-    parts += [_matrix(evaluation), _curve(evaluation)]
+    parts += [_matrix(evaluation), _curve(evaluation), *map(comparison, evaluation.sections)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -77,6 +78,11 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A Markdown table; bars in cells are escaped."""
     ruled = ["---"] * len(head)
     return "\n".join(f"| {' | '.join(map(_escaped, row))} |" for row in (head, ruled, *rows))
+
+
+def comparison(section: Section) -> str:
+    """A part of the report that compares things."""
+    return f"## {section.title}\n\n{_plain(section.words)}\n\n{table(section.head, section.rows)}"
 
 
 def curve_rows(evaluation: Evaluation) -> Iterator[tuple[str, ...]]:

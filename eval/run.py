@@ -6,12 +6,14 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 from assistant.jsonable import answer_json
 from assistant.types import Answer, Citation
 from eval.dataset import Case, QuestionSet
+from eval.effort import with_work
 from eval.given import Given, read_given
 from eval.measure import judge
 from eval.tally import Result, SetResult
@@ -43,8 +45,10 @@ def answers(assistant: Asks, cases: Sequence[Case], *, on: date) -> Iterator[tup
     for question in _WARM_UP:
         assistant.ask(question, on=on)
     for case in cases:
-        given = read_given(answer_json(assistant.ask(case.question, history=case.history, on=on)))
-        yield case.id, replace(given, confidence=_confidence(assistant, given.rewritten or case.question, on))
+        answer, work = with_work(partial(assistant.ask, case.question, history=case.history, on=on))
+        given = read_given(answer_json(answer))
+        confidence = _confidence(assistant, given.rewritten or case.question, on)
+        yield case.id, replace(given, confidence=confidence, work=work)
 
 
 def judged(questions: QuestionSet, given: Mapping[str, Given]) -> SetResult:

@@ -12,6 +12,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from index.yamlfile import DataFileError, read_yaml
 
 FILE = Path(__file__).parent / "thresholds.yaml"
+_ONLY_LIVE = frozenset({"p50_work", "p95_work"})
 _STRICT = ConfigDict(extra="forbid")
 
 
@@ -91,15 +92,23 @@ def read_thresholds(path: Path = FILE) -> Thresholds:
 
 
 def shortfalls(thresholds: Thresholds, found: Mapping[str, Mapping[str, float]]) -> tuple[Shortfall, ...]:
-    """What the measures by set fall short of; sets that were not asked are left out, absent measures are not."""
+    """What the measures by set fall short of.
+
+    Sets that were not asked are left out; absent measures are not, but for those that recorded
+    answers cannot have.
+    """
     short = [
-        Shortfall(name, measure, _text(value), str(limit), limit.because)
+        Shortfall(name, measure, _text(found[name].get(measure)), str(limit), limit.because)
         for name, limits in thresholds.sets.items()
         if name in found
         for measure, limit in limits.items()
-        if (value := found[name].get(measure)) is None or not limit.allows(value)
+        if not _allowed(limit, measure, found[name].get(measure))
     ]
     return (*short, *_gaps(thresholds, found))
+
+
+def _allowed(limit: Limit, measure: str, value: float | None) -> bool:
+    return measure in _ONLY_LIVE if value is None else limit.allows(value)
 
 
 def _gaps(thresholds: Thresholds, found: Mapping[str, Mapping[str, float]]) -> list[Shortfall]:

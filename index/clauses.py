@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from index.beside import held
 from index.lines import ENDED, Line, Run, join, lines_of
-from index.manifest import document_text, documents
+from index.manifest import document_text, documents, own_documents
 from index.numerals import ordinal
 
 _NUMERAL = "[〇零一二三四五六七八九十百\\d０-９]+"
@@ -142,13 +143,50 @@ def segment(document_id: str, text: str) -> Tree:
 @functools.cache
 def corpus_trees() -> tuple[Tree, ...]:
     """The trees of the documents that come with the project, in the manifest's order."""
-    return tuple(segment(entry.id, document_text(entry)) for entry in documents())
+    return tuple(segment(entry.id, document_text(entry)) for entry in own_documents())
+
+
+def corpus_clauses() -> Mapping[str, Clause]:
+    """Every clause of the corpus by its id, in document order; those of documents held beside it come last."""
+    return _all_clauses() if held().documents else _own_clauses()
+
+
+def clauses_of(document_id: str) -> tuple[Clause, ...]:
+    """The clauses of a document in their order; none when there is no such document."""
+    own = _by_document().get(document_id)
+    return held().clauses_of(document_id) if own is None else own
 
 
 @functools.cache
-def corpus_clauses() -> dict[str, Clause]:
-    """Every clause of the corpus by its id, in document order."""
+def _by_document() -> dict[str, tuple[Clause, ...]]:
+    return {tree.document_id: tree.clauses for tree in corpus_trees()}
+
+
+@functools.cache
+def _own_clauses() -> dict[str, Clause]:
     return {clause.id: clause for tree in corpus_trees() for clause in tree.clauses}
+
+
+@functools.cache
+def _all_clauses() -> Mapping[str, Clause]:
+    return _Clauses()
+
+
+class _Clauses(Mapping[str, Clause]):
+    """The clauses of all documents, each found by way of its document."""
+
+    def __getitem__(self, clause_id: str) -> Clause:
+        found = (c for c in clauses_of(clause_id.partition("#")[0]) if c.id == clause_id)
+        clause = next(found, None)
+        if clause is None:
+            raise KeyError(clause_id)
+        return clause
+
+    def __iter__(self) -> Iterator[str]:
+        return (clause.id for entry in documents() for clause in clauses_of(entry.id))
+
+    def __len__(self) -> int:
+        return sum(len(clauses_of(entry.id)) for entry in documents())
 
 
 def _markers(lines: list[Line]) -> Iterator[_Marker]:

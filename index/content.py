@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
 from index.entries import Entry, corpus_entries, question_files
-from index.manifest import CORPUS, documents, file_sha256
+from index.manifest import CORPUS, file_sha256, own_documents
 
 # What shapes vectors, terms and files besides our own code.
 _LIBRARIES = ("bm25s", "chromadb", "opencc", "rjieba", "tokenizers")
@@ -19,12 +19,12 @@ _CODE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is to be indexed; ``entries`` is asked only when an index is built.
+    """What is to be indexed; ``entries`` is asked only when an index is built, and need not fit into memory.
 
     ``documents`` and ``questions`` give the SHA-256 of every file that the entries come from, by name.
     """
 
-    entries: Callable[[], tuple[Entry, ...]]
+    entries: Callable[[], Iterable[Entry]]
     documents: Mapping[str, str]
     questions: Mapping[str, str]
 
@@ -43,10 +43,10 @@ class Recipe:
 
 def corpus_content() -> Content:
     """The documents that come with the project, with their questions."""
-    ids = [document.id for document in documents()]
+    ids = [document.id for document in own_documents()]
     return Content(
         entries=corpus_entries,
-        documents={d.id: file_sha256(CORPUS / d.file) for d in documents()},
+        documents={d.id: file_sha256(CORPUS / d.file) for d in own_documents()},
         questions={path.stem: file_sha256(path) for path in question_files(ids)},
     )
 

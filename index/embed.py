@@ -27,6 +27,7 @@ Vectors = NDArray[np.float32]
 
 MODEL = Path(__file__).parent / "model"
 BUILT_IN = "built-in"
+NO_MODEL = "none"  # keywords alone
 _WEIGHTS = "embedding.weight"
 _HUB_NAME = re.compile(r"[A-Za-z0-9][\w.-]*(?:/[A-Za-z0-9][\w.-]*)?")
 _HUB_PATIENCE = 5.0  # seconds
@@ -55,12 +56,14 @@ class Embedder(Protocol):
 
 
 def embedder(configured: str = "") -> Embedder:
-    """The model of a setting: empty for the built-in one, else a folder or a hub name.
+    """The model of a setting: empty for the built-in one, ``none`` for none, else a folder or a hub name.
 
     Raises EmbeddingError when there is no such folder, or the hub has no such model or cannot be reached.
     """
     if not configured:
         return StaticEmbedder.loaded_from(MODEL)
+    if configured == NO_MODEL:
+        return NoEmbedder()
     folder = Path(configured).expanduser()
     if folder.is_dir():
         return TransformerEmbedder(_loaded(str(folder), local=True), name=configured)
@@ -110,6 +113,21 @@ class StaticEmbedder:
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """The vectors of questions: a static model reads both sides alike."""
+        return self.embed_documents(texts)
+
+
+class NoEmbedder:
+    """No model at all: every text is a zero vector, which nothing is near to."""
+
+    name = fingerprint = NO_MODEL
+    dimensions = 1
+
+    def embed_documents(self, texts: Sequence[str]) -> Vectors:
+        """A zero for each text."""
+        return np.zeros((len(texts), self.dimensions), dtype=np.float32)
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """A zero for each question."""
         return self.embed_documents(texts)
 
 

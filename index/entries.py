@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.clauses import Clause, corpus_clauses
-from index.manifest import documents
+from index.clauses import Clause, corpus_trees
+from index.manifest import own_documents
 from index.text import clean, squeeze
 from index.units import Unit, units
 from index.yamlfile import DataFileError, read_yaml
@@ -36,11 +36,11 @@ class Entry:
 @functools.cache
 def corpus_entries() -> tuple[Entry, ...]:
     """Every entry of the documents that come with the project, document by document."""
-    names = {d.id: d.short for d in documents()}
-    return entries(corpus_clauses().values(), names=names, expansions=EXPANSIONS)
+    names = {d.id: d.short for d in own_documents()}
+    return entries((c for tree in corpus_trees() for c in tree.clauses), names=names)
 
 
-def entries(clauses: Iterable[Clause], *, names: Mapping[str, str], expansions: Path) -> tuple[Entry, ...]:
+def entries(clauses: Iterable[Clause], *, names: Mapping[str, str], expansions: Path = EXPANSIONS) -> tuple[Entry, ...]:
     """The entries of these clauses: their units, each followed by its questions, in document order.
 
     ``names`` gives each document's short name; ``expansions`` is a folder where ``<document>.yaml``

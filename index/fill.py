@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +15,7 @@ from index.content import Content, Recipe
 from index.embed import Embedder, Vectors
 from index.entries import Entry
 from index.lexical import Lexical
-from index.records import stretches, write_records
+from index.records import Records, stretches, write_records
 from index.search import CHROMA, LEXICAL, VECTORS, Manifest
 from index.store import BATCH, Store
 
@@ -44,12 +44,12 @@ def fill(
 ) -> Manifest:
     """Fill an empty build folder, and a collection on the server of the URL if there is one."""
     progress(Stage.ENTRIES, 0, 1)
-    entries = content.entries()
-    write_records(folder, entries)
+    write_records(folder, content.entries())
+    # Read back one by one from now on: many would not fit into memory.
+    entries = Records(folder)
     progress(Stage.ENTRIES, 1, 1)
-    progress(Stage.KEYWORDS, 0, 1)
-    Lexical.built_from([entry.text for entry in entries]).save(folder / LEXICAL)
-    progress(Stage.KEYWORDS, 1, 1)
+    Lexical.built_from(_texts(entries, progress)).save(folder / LEXICAL)
+    progress(Stage.KEYWORDS, len(entries), len(entries))
     collection = f"policy-assistant-{folder.name}"
     # Noted before it is made: whoever cleans up after a killed build finds it on the server.
     (folder / NOTE).write_text(f"{chroma_url}\n{collection}\n", encoding="utf-8")
@@ -67,6 +67,13 @@ def fill(
     )
     manifest.write(folder)
     return manifest
+
+
+def _texts(entries: Sequence[Entry], progress: Progress) -> Iterator[str]:
+    for number, entry in enumerate(entries):
+        if number % BATCH == 0:
+            progress(Stage.KEYWORDS, number, len(entries))
+        yield entry.text
 
 
 def _write_vectors(folder: Path, entries: Sequence[Entry], model: Embedder, store: Store, progress: Progress) -> int:
@@ -98,11 +105,12 @@ def _is_worth_storing(vector: Vectors, copies: Counter[bytes]) -> bool:
 
 
 def _counts(content: Content, entries: Sequence[Entry]) -> dict[str, int]:
+    kinds = Counter(entry.kind for entry in entries)
     return {
         "documents": len(content.documents),
         "clauses": len({entry.clause_id for entry in entries}),
-        "units": sum(entry.kind == "unit" for entry in entries),
-        "questions": sum(entry.kind == "question" for entry in entries),
+        "units": kinds["unit"],
+        "questions": kinds["question"],
         "entries": len(entries),
     }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from array import array
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from index.terms import terms
 _PLACEHOLDER = "\x00"
 # Pairs of characters also arise where two words meet: an unknown one tells less than an unknown word.
 _UNKNOWN = 0.5
+_FEW_STRETCHES = 16  # are summed one by one, and the rows between them never looked at
 
 
 class Lexical:
@@ -23,15 +25,21 @@ class Lexical:
     def __init__(self, bm25: Any) -> None:
         self._bm25 = bm25
         self._best: NDArray[np.float32] | None = None
+        scores = bm25.scores
+        self._scores = np.asarray(scores["data"], dtype=np.float32)
+        self._rows, self._starts = np.asarray(scores["indices"]), np.asarray(scores["indptr"])
 
     @classmethod
-    def built_from(cls, texts: Sequence[str]) -> Lexical:
+    def built_from(cls, texts: Iterable[str]) -> Lexical:
         """The index over these texts; at least one."""
         import bm25s
 
-        bm25 = bm25s.BM25(method="lucene")
+        numbers: dict[str, int] = {}
+        # Numbers instead of words: of many texts the words themselves would not fit into memory.
         # A text of marks alone has no terms; the placeholder keeps its row.
-        bm25.index([terms(text) or [_PLACEHOLDER] for text in texts], show_progress=False)
+        cut = [array("i", [numbers.setdefault(t, len(numbers)) for t in terms(s) or [_PLACEHOLDER]]) for s in texts]
+        bm25 = bm25s.BM25(method="lucene")
+        bm25.index((cut, numbers), show_progress=False)
         return cls(bm25)
 
     @classmethod
@@ -62,8 +70,7 @@ class Lexical:
     def _best_of_terms(self) -> NDArray[np.float32]:
         """The highest score that each term gives to any text."""
         if self._best is None:
-            data, starts = self._bm25.scores["data"], self._bm25.scores["indptr"]
-            self._best = np.maximum.reduceat(np.asarray(data, dtype=np.float32), np.asarray(starts[:-1]))
+            self._best = np.maximum.reduceat(self._scores, self._starts[:-1])
         return self._best
 
     def __len__(self) -> int:
@@ -75,7 +82,25 @@ class Lexical:
         ``rows`` restricts the search to stretches of rows.
         """
         known = self._bm25.get_tokens_ids(list(dict.fromkeys(terms(query))))
-        if not known or k < 1:
+        if not known or k < 1 or (rows is not None and not rows):
             return []
-        scores = np.asarray(self._bm25.get_scores_from_ids(known), dtype=np.float32)
-        return [(row, score) for row, score in best(scores, k=k, rows=rows) if score > 0]
+        if rows is None or len(rows) > _FEW_STRETCHES:
+            found = best(self._summed(known, Rows(0, len(self))), k=k, rows=rows)
+        else:
+            several = ((r.start, best(self._summed(known, r), k=k)) for r in sorted(rows, key=lambda r: r.start))
+            found = sorted(((start + row, score) for start, hits in several for row, score in hits), key=_by_score)[:k]
+        return [(row, score) for row, score in found if score > 0]
+
+    def _summed(self, known: Sequence[int], rows: Rows) -> NDArray[np.float32]:
+        """The score of every row of a stretch: only what the terms give to these rows is read."""
+        summed = np.zeros(rows.stop - rows.start, dtype=np.float32)
+        for term in known:
+            start, stop = int(self._starts[term]), int(self._starts[term + 1])
+            first, last = start + np.searchsorted(self._rows[start:stop], (rows.start, rows.stop))
+            # A term gives to each row once.
+            summed[self._rows[first:last] - rows.start] += self._scores[first:last]
+        return summed
+
+
+def _by_score(found: tuple[int, float]) -> float:
+    return -found[1]

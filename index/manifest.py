@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from index.beside import Beside, held
 from index.load import load_text
 from index.yamlfile import DataFileError, read_yaml
 
@@ -93,15 +94,25 @@ class Document:
         return f"征求意见稿，{name}" if both else name
 
 
-@functools.cache
 def documents() -> tuple[Document, ...]:
-    """The documents of the corpus, in the manifest's order."""
+    """The documents of the corpus, in the manifest's order, and those held beside it."""
+    return tuple(_by_id(held()).values())
+
+
+@functools.cache
+def own_documents() -> tuple[Document, ...]:
+    """The documents that come with the project, in the manifest's order."""
     return read_manifest(CORPUS / "manifest.yaml")
 
 
 def document(document_id: str) -> Document:
     """The document with this id; KeyError when there is none."""
-    return {d.id: d for d in documents()}[document_id]
+    return _by_id(held())[document_id]
+
+
+@functools.lru_cache(maxsize=2)
+def _by_id(further: Beside) -> dict[str, Document]:
+    return {entry.id: entry for entry in (*own_documents(), *further.documents)}
 
 
 def read_manifest(path: Path) -> tuple[Document, ...]:

@@ -17,7 +17,7 @@ from index.content import Recipe
 from index.embed import Embedder, Vectors
 from index.entries import Entry
 from index.lexical import Lexical
-from index.ranking import Hit, Rows, best, joined
+from index.ranking import Hit, Rows, best, joined, row_numbers
 from index.records import Records
 from index.store import Store
 from index.text import fold
@@ -31,7 +31,8 @@ MANIFEST, VECTORS, LEXICAL, CHROMA = "manifest.json", "vectors.npy", "lexical", 
 # Documents of fewer rows than this are searched row by row: that is exact, and cheaper than a filter in the
 # store, which costs for every row that passes. Of larger ones more is asked for than wanted, then sifted.
 _FEW_ROWS = 50_000
-_SPARE = 1.5
+_SPARE, _MORE, _TRIES, _MOST_ASKED = 1.5, 4, 2, 5_000
+_SCOPES = 64  # sets of documents whose rows are known
 _REMEMBERED = 2_048  # clauses whose words are kept in memory once read
 _ROUNDING = 1e-3
 
@@ -80,6 +81,7 @@ class Index:
         self.entries = Records(folder)
         self._held = held
         self._said = functools.lru_cache(maxsize=_REMEMBERED)(self._collect)
+        self._scope = functools.lru_cache(maxsize=_SCOPES)(self._scope_of)
         self._lexical = Lexical.loaded_from(folder / LEXICAL)
         self._vectors: Vectors = np.asarray(np.load(folder / VECTORS, mmap_mode="r"))
         self._rows = {name: [Rows(*pair) for pair in pairs] for name, pairs in manifest.rows.items()}
@@ -100,7 +102,7 @@ class Index:
 
     def lexical(self, query: str, *, k: int, documents: Collection[str] | None = None) -> list[Hit]:
         """At most ``k`` entries that share terms with the query, by BM25, best first."""
-        rows = None if documents is None else self._rows_of(documents)
+        rows = None if documents is None else self._scope(tuple(documents)).rows
         return [Hit(self.entries[row].id, score) for row, score in self._lexical.search(query, k=k, rows=rows)]
 
     def lexical_ideal(self, query: str) -> float:
@@ -167,26 +169,41 @@ class Index:
         found = self._vectors[self.entries.row(nearest[0].entry_id)] if nearest else np.zeros_like(vector)
         return bool(found @ vector > 1 - _ROUNDING)
 
-    def _rows_of(self, documents: Collection[str]) -> list[Rows]:
-        return joined(rows for name in set(documents) for rows in self._rows.get(name, ()))
+    def _scope_of(self, documents: tuple[str, ...]) -> _Scope:
+        wanted = frozenset(documents)
+        return _Scope(wanted, tuple(joined(rows for name in wanted for rows in self._rows.get(name, ()))))
 
     def _dense_within(self, vector: Vectors, k: int, documents: Collection[str]) -> list[Hit]:
-        rows = self._rows_of(documents)
-        size = sum(r.stop - r.start for r in rows)
-        if size > _FEW_ROWS:
-            wanted = min(math.ceil(k * len(self.entries) / size * _SPARE), len(self.entries))
-            hits = [hit for hit in self.store.search(vector, k=wanted) if _document_of(hit.entry_id) in documents]
+        scope = self._scope(tuple(documents))
+        spare = _SPARE * len(self.entries) / max(scope.size, 1)
+        for _ in range(_TRIES if scope.size > _FEW_ROWS else 0):
+            wanted = min(math.ceil(k * spare), len(self.entries), _MOST_ASKED)
+            hits = [hit for hit in self.store.search(vector, k=wanted) if _document_of(hit.entry_id) in scope.documents]
             if len(hits) >= k:
                 return hits[:k]
-        return [Hit(self.entries[row].id, score) for row, score in self._exact(vector, k, rows)]
+            spare *= _MORE
+        return [Hit(self.entries[row].id, score) for row, score in self._exact(vector, k, scope.rows)]
 
     def _exact(self, vector: Vectors, k: int, rows: Sequence[Rows]) -> list[tuple[int, float]]:
         """The nearest of these rows, every one of them looked at."""
         if not rows:
             return []
         scores = np.concatenate([self._vectors[stretch.start : stretch.stop] @ vector for stretch in rows])
-        numbers = np.concatenate([np.arange(stretch.start, stretch.stop) for stretch in rows])
+        numbers = row_numbers(rows)
         return [(int(numbers[at]), score) for at, score in best(scores, k=k)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """The documents that a search is restricted to, and their stretches of rows."""
+
+    documents: frozenset[str]
+    rows: tuple[Rows, ...]
+
+    @property
+    def size(self) -> int:
+        """How many rows there are."""
+        return sum(r.stop - r.start for r in self.rows)
 
 
 def _document_of(entry_id: str) -> str:

@@ -98,7 +98,7 @@ class Store:
 
         return Chroma(
             self.name,
-            embedding_function=_langchain_embeddings(embedder),
+            embedding_function=langchain_embeddings(embedder),
             client=self._client,
             create_collection_if_not_exists=False,
         )
@@ -188,7 +188,8 @@ def _told(where: object) -> Iterator[None]:
         raise StoreError(f"向量库出错（{where}）：{reason} / the vector store failed ({where}): {reason}") from error
 
 
-def _langchain_embeddings(embedder: Embedder) -> Any:
+def langchain_embeddings(embedder: Embedder) -> Any:
+    """The model as LangChain's Embeddings."""
     from langchain_core.embeddings import Embeddings
 
     class Adapter(Embeddings):

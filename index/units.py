@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from index.clauses import Clause, corpus_clauses
 
 _STOPS = "。！？；;\n"
+_REMEMBERED = 16_384  # clauses of which it is known which units are headings
 _LONGEST_MARKER = 8  # （二十一） and a full stop
 # （牵头单位：…） behind a sentence belongs to it.
 _IN_CHARGE = re.compile(r"\s*[（(][^（）()\n]*(?:单位|负责|牵头)[^（）()\n]*[）)]")
@@ -35,11 +36,15 @@ def units(clause: Clause) -> tuple[Unit, ...]:
     )
 
 
-@functools.cache
-def headings() -> frozenset[str]:
-    """The ids of the corpus's units that are titles or lines of a title block, not sentences."""
-    clauses = corpus_clauses().values()
-    return frozenset(unit.id for clause in clauses for unit in units(clause) if is_heading(unit, clause))
+def heads(unit_id: str) -> bool:
+    """Whether a unit of the corpus, by its id, is a title or a line of a title block, not a sentence."""
+    return unit_id in _headings_of(unit_id.rpartition("~")[0])
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _headings_of(clause_id: str) -> frozenset[str]:
+    clause = corpus_clauses()[clause_id]
+    return frozenset(unit.id for unit in units(clause) if is_heading(unit, clause))
 
 
 def is_heading(unit: Unit, clause: Clause) -> bool:

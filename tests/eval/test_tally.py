@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from eval.dataset import Expect
 from eval.measure import judge
-from eval.tally import Result, curve, groups, measures, percentile, refusal_matrix
+from eval.tally import TIMES, Result, curve, groups, measures, percentile, refusal_matrix
 
 
 @pytest.fixture
@@ -85,3 +85,14 @@ def test_groups_are_by_type_kind_or_outcome(result, adversarial, calculation):
 
 def _sure(result, confidence):
     return replace(result, given=replace(result.given, confidence=confidence))
+
+
+def test_work_has_a_middle_and_a_slow_end_beside_milliseconds(result):
+    worked = [result(elapsed_ms=1.0, work=float(n)) for n in range(1, 101)]
+    assert {name: measures(worked)[name] for name in TIMES} == {
+        "p50_ms": 1.0,
+        "p95_ms": 1.0,
+        "p50_work": 50.0,
+        "p95_work": 95.0,
+    }
+    assert "p50_work" not in measures([result(elapsed_ms=1.0)])

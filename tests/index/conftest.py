@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from contextlib import closing
 from functools import partial
-from pathlib import Path
 
 import pytest
 
+from eval.chroma_run import chroma_run
 from index.content import Content
 from index.entries import Entry
 
@@ -74,28 +68,5 @@ def other_content():
 @pytest.fixture(scope="session")
 def chroma_server(tmp_path_factory):
     """The address of a real Chroma server on this machine."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as free:
-        port = free.getsockname()[1]
-    folder = tmp_path_factory.mktemp("chroma-server")
-    chroma = Path(sys.executable).parent / "chroma"
-    command = [chroma, "run", "--path", folder, "--host", "127.0.0.1", "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(f"{address}/api/v2/heartbeat")
+    with chroma_run(tmp_path_factory.mktemp("chroma-server")) as address:
         yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _wait_for(url: str, patience: float = 30) -> None:
-    end = time.monotonic() + patience
-    while True:
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except OSError:
-            if time.monotonic() > end:
-                raise
-            time.sleep(0.05)

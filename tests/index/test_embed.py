@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.embed import MODEL, StaticEmbedder, embedder
+from index.build import open_index
+from index.embed import MODEL, NO_MODEL, StaticEmbedder, embedder
 from index.entries import corpus_entries
 from index.errors import EmbeddingError
 from index.text import fold
@@ -171,7 +172,7 @@ def test_a_folder_that_holds_no_model_is_said_in_one_line(tmp_path):
 
 ASK_HUB = """
 import os, time
-from index.embed import embedder
+from index.embed import MODEL, NO_MODEL, StaticEmbedder, embedder
 from index.errors import EmbeddingError
 import sentence_transformers
 start = time.monotonic()
@@ -207,3 +208,15 @@ def test_without_a_hub_name_the_hub_libraries_are_told_to_stay_offline(setting, 
     code = f"import os; from index.embed import embedder; embedder({setting.format(minilm=minilm)!r}); import sys;"
     code += "h = sys.modules.get('huggingface_hub.constants'); print(h is None or h.HF_HUB_OFFLINE)"
     assert run(code).stdout.strip() == "True"
+
+
+def test_without_a_model_words_alone_find(sample_content, tmp_path):
+    index = open_index(tmp_path, embedding=NO_MODEL, content=sample_content)
+    assert index.dense("租金补贴", k=3) == []
+    assert {hit.entry_id for hit in index.lexical("租金补贴", k=2)} == {"alpha#1~1", "beta#1~1"}
+    index.close()
+
+
+def test_no_model_has_no_vectors():
+    assert not np.any(embedder(NO_MODEL).embed_documents(["租金", ""]))
+    assert embedder(NO_MODEL).name == NO_MODEL

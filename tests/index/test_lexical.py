@@ -87,3 +87,14 @@ def test_a_text_without_terms_keeps_its_row():
     lexical = Lexical.built_from(["！！！", "租金"])
     assert len(lexical) == 2
     assert rows(lexical.search("租金", k=2)) == [1]
+
+
+@pytest.mark.parametrize("count", [3, 40])
+def test_restricted_rows_score_as_they_do_among_all(count):
+    texts = [f"第{n % 7}类企业租金补贴{n}万元，研发{'资助' * (n % 3)}" for n in range(300)]
+    lexical = Lexical.built_from(iter(texts))
+    stretches = [Rows(n * 7, n * 7 + 4) for n in range(count)]
+    inside = {row for r in stretches for row in range(r.start, r.stop)}
+    among_all = [(row, score) for row, score in lexical.search("研发资助租金3类", k=300) if row in inside]
+    assert lexical.search("研发资助租金3类", k=300, rows=stretches) == among_all
+    assert len(among_all) > count

@@ -37,3 +37,20 @@ def test_joined_stretches_hold_the_same_rows_apart_and_in_order(rows):
 @pytest.mark.parametrize("k", [0, -3])
 def test_asking_for_nothing_gives_nothing(k):
     assert best(np.ones(3, dtype=np.float32), k=k) == []
+
+
+@pytest.mark.parametrize("distinct", [3, 400, 100_000])
+@pytest.mark.parametrize("k", [1, 7, 120])
+def test_the_best_of_many_scores_are_those_of_a_full_ordering(distinct, k):
+    scores = np.random.default_rng(k).integers(0, distinct, 70_001).astype(np.float32)
+    order = np.argsort(-scores, kind="stable")
+    assert best(scores, k=k) == [(int(row), float(scores[row])) for row in order[:k]]
+
+
+def test_many_stretches_give_what_few_would():
+    scores = np.random.default_rng(0).integers(0, 9, 400).astype(np.float32)
+    stretches = [Rows(n, n + 3) for n in range(0, 400, 5)]
+    inside = [n for r in stretches for n in range(r.start, min(r.stop, 400))]
+    full = sorted(((n, float(scores[n])) for n in inside), key=lambda pair: (-pair[1], pair[0]))
+    assert best(scores, k=20, rows=stretches) == full[:20]
+    assert best(scores, k=20, rows=stretches[:4]) == [pair for pair in full if pair[0] < stretches[3].stop][:20]
