@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.ready-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-fast lint eval peers bench scale model calibrate clean
+.PHONY: help serve test test-fast lint eval peers bench scale model calibrate pictures clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -43,6 +43,9 @@ model: $(DEV_READY) ## make the built-in embedding model anew from the data in t
 
 calibrate: $(DEV_READY) ## fit to the question sets when to answer and when to refuse
 	$(BIN)/python -m eval.calibrate
+
+pictures: $(DEV_READY) ## take the pictures of the README anew
+	$(BIN)/python docs/pictures.py
 
 clean: ## remove the environment and what tools left behind
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .hypothesis artefacts

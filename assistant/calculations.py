@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from assistant.calculator import Match, award_row, calculate, load_rules, match, read_facts, read_profile
+from assistant.calculator import (
+    Match,
+    Ruling,
+    award_row,
+    calculate,
+    load_inputs,
+    load_rules,
+    match,
+    read_facts,
+    read_profile,
+)
 from assistant.errors import BadValue, UnknownName
 from assistant.jsonable import jsonable
 from assistant.types import Calculation
@@ -38,14 +49,41 @@ def calculated(award_id: str, facts: Iterable[str], *, on: date) -> Calculation:
     if len(given) < len(pairs):
         raise BadValue("同一个条件写了两次 / a key is given twice")
     for key in given:
-        if key not in keys:
+        if key not in keys and not any(key in load_inputs()[taken].accepts for taken in keys):
             raise UnknownName(f"{award_id} 用到的条件（key）", key, keys)
     return calculate(award, read_facts(given), on=on)
+
+
+def input_rows() -> list[dict[str, Any]]:
+    """Every fact that a rule may need, as JSON rows: what a form is made from."""
+    rows = load_inputs().values()
+    return [{**{name: getattr(row, name) for name in _INPUT}, "options": [o.name for o in row.options]} for row in rows]
+
+
+_INPUT = ("key", "name", "type", "unit", "question", "many")
 
 
 def matched(path: Path, *, on: date) -> Match:
     """What the company of a profile file may claim; the file is YAML or JSON."""
     return match(read_profile(_profile(path)), on=on)
+
+
+def match_object(found: Match) -> dict[str, Any]:
+    """A match as plain values; of each pair that stands apart the words and the clause that decide."""
+    plain: dict[str, Any] = jsonable(replace(found, apart=()))
+    return {**plain, "apart": [_apart(ruling) for ruling in found.apart]}
+
+
+def _apart(ruling: Ruling) -> dict[str, Any]:
+    step = ruling.step
+    return {
+        "first": ruling.first,
+        "second": ruling.second,
+        "verdict": ruling.verdict.value,
+        "text": step.text,
+        "clause_id": step.clause_id,
+        "quote": step.quote,
+    }
 
 
 def _pair(text: str) -> tuple[str, str]:

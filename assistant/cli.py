@@ -137,12 +137,11 @@ def calculate(award_id: str, facts: tuple[str, ...], on: date | None, as_json: b
 @JSON
 def match(profile: Path, on: date | None, as_json: bool) -> None:
     """按企业情况匹配可申请的奖补 / what a company may claim, from a YAML or JSON profile."""
-    from assistant.calculations import matched
-    from assistant.jsonable import jsonable
+    from assistant.calculations import match_object, matched
     from assistant.printing import match_text
 
     result = matched(profile, on=on or date.today())  # noqa: DTZ011 - the day on the caller's own calendar
-    _print_json(jsonable(result)) if as_json else click.echo(match_text(result))
+    _print_json(match_object(result)) if as_json else click.echo(match_text(result))
 
 
 @cli.command()

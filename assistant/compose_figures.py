@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from assistant.awards import Trial
 from assistant.calculator import load_rules
@@ -11,9 +12,11 @@ from assistant.calculator.quantity import find_quantities
 from assistant.calculator.say import yuan
 from assistant.calculator.schema import Award, Effect
 from assistant.choose import Part
-from assistant.draft import SPOKEN_STANDINGS, Draft
+from assistant.draft import SPOKEN_STANDINGS, Draft, aloud
 from assistant.paying import awards_of
-from assistant.types import Bound, Calculation, Outcome, Step
+from assistant.places import Places
+from assistant.types import Bound, Calculation, Language, Outcome, Step
+from assistant.understand import Query
 from index.clauses import corpus_clauses
 from index.manifest import document
 from index.units import Unit, joined, units
@@ -33,6 +36,12 @@ def figure_lines(draft: Draft, trial: Trial) -> Iterator[str]:
         yield _calculation(draft, calculation, joined(quoted))
     if not draft.spoken and trial.calculations:
         draft.spoken = _spoken(draft, trial.calculations[0])
+
+
+def spoken_line(calculation: Calculation, *, on: date, language: Language = Language.CHINESE) -> str:
+    """The sentence that tells a calculation on the telephone, its amounts as they are spoken."""
+    draft = Draft(Query("", "", language, Places(), frozenset()), on)
+    return aloud(_spoken(draft, calculation), english=draft.english)
 
 
 def _correction(draft: Draft, trial: Trial) -> str:

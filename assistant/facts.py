@@ -104,12 +104,30 @@ def _read(sentence: Sentence, *, wanted: Collection[str], level: str | None, kno
     facts |= {key: fact for key, fact in trend(sentence.text).items() if key not in facts}
     facts |= changes(given, facts)
     loose = [f for f, key in roles if key is None and f.quantity.start not in spoiled and not is_of_nothing(f)]
-    facts |= unnamed_amounts([f for f in loose if f.quantity.kind is Kind.MONEY], {**(known or {}), **facts}, wanted)
+    money = [f for f in loose if f.quantity.kind is Kind.MONEY]
+    facts |= _instead(money, known or {}, facts, sentence.text) or unnamed_amounts(
+        money, {**(known or {}), **facts}, wanted
+    )
     facts |= unnamed_rate([f for f in loose if f.quantity.kind is Kind.RATE], facts, wanted)
     facts |= unnamed_count([f for f in loose if f.quantity.kind is Kind.COUNT], facts, wanted)
     facts |= {key: fact for key, fact in counted_standards(sentence).items() if key not in facts}
     unknown = tuple(dict.fromkeys(key for key in _unknown(sentence) if key not in facts))
     return Reading(facts, tuple(f.quantity for f in claims), unknown, unclear)
+
+
+# 那100亿呢, 换成5000万: the figure stands in the place of the one before.
+_INSTEAD: Final = re.compile(r"^(?:那|换成|换做|改成|要是|如果|假如|若是|what about|how about|and if)|呢[?？。]?$")
+
+
+def _instead(figures: Sequence[Figure], known: Facts, facts: Facts, text: str) -> dict[str, Fact]:
+    """The amount that a follow-up names in the place of the only one that was told before."""
+    inputs = load_inputs()
+    before = [key for key in known if key in inputs and inputs[key].type is InputType.MONEY]
+    told = any(key in inputs and inputs[key].type is InputType.MONEY for key in facts)
+    if len(figures) != 1 or len(before) != 1 or told or not _INSTEAD.search(text.strip()):
+        return {}
+    quantity = figures[0].quantity
+    return {before[0]: Fact(before[0], quantity.value, quantity.text, approximate=quantity.approximate)}
 
 
 def _of_other_level(figure: Figure, sentence: Sentence, level: str | None) -> bool:

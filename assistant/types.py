@@ -96,7 +96,8 @@ class Calculation:
 
     ``amount_yuan`` is the most that text and facts allow and is None unless the outcome is
     an amount; ``at_least_yuan`` is the bottom of a range; ``ceiling_yuan`` is what the text
-    allows anybody. Amounts are yuan, whole fen.
+    allows anybody. Amounts are yuan, whole fen. ``inputs`` are the caller's own words, ``facts``
+    the same facts as values that can be given again: 是, 10亿元, 国家级.
     """
 
     award_id: str | None
@@ -108,6 +109,7 @@ class Calculation:
     ceiling_yuan: Decimal | None = None
     bound: Bound | None = None
     inputs: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = field(default_factory=dict)
     missing: tuple[Missing, ...] = ()
     conditions: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()

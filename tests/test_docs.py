@@ -108,3 +108,10 @@ def test_both_languages_show_the_same_commands():
     english, chinese = ((ROOT / name).read_text(encoding="utf-8") for name in READMES)
     for pattern in (r"policy-assistant [a-z]+", r"(?m)^make [a-z-]+"):
         assert set(re.findall(pattern, english)) == set(re.findall(pattern, chinese))
+
+
+def test_two_pictures_are_shown_and_each_is_small(readme):
+    pictures = re.findall(r"!\[[^\]]+\]\((docs/[^)]+\.png)\)", readme)
+    assert len(pictures) == 2
+    for picture in pictures:
+        assert (ROOT / picture).stat().st_size < 150_000

@@ -9,6 +9,7 @@ from assistant.calculator.schema import Award, Condition, Interest, Level, PerUn
 YEARS = ("years", "year_index")
 PERIODS = ("months", "loan_years", "count", "already_received", "highest_tier_received")
 _EVERYWHERE = ("date", "same_level_other", "other_same_level_amount")
+_RECEIVED = ("already_received", "highest_tier_received")
 PROJECT_TOTAL = ("audited_investment", "local_finance_received")
 
 
@@ -22,6 +23,12 @@ def award_keys(award: Award) -> tuple[str, ...]:
         *_EVERYWHERE,
     ]
     return tuple(dict.fromkeys(keys))
+
+
+def essential_keys(award: Award) -> tuple[str, ...]:
+    """The facts to ask for first: those of the arithmetic and of the conditions, less what was received before."""
+    keys = [*formula_keys(award), *(key for c in award.conditions for key in condition_keys(c))]
+    return tuple(key for key in dict.fromkeys(keys) if key not in _RECEIVED)
 
 
 def formula_keys(award: Award) -> tuple[str, ...]:

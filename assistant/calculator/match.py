@@ -62,8 +62,8 @@ def read_profile(raw: Mapping[str, object]) -> Profile:
 def match(profile: Profile, *, on: date) -> Match:
     """What the company may claim on the day, and the best combination that the documents permit."""
     book = load_rules()
-    reach = _reach(profile.place)
-    tried = [(award, calculate(award, profile.facts, on=on)) for award in book.awards if award.document_id in reach]
+    within = reach(profile.place)
+    tried = [(award, calculate(award, profile.facts, on=on)) for award in book.awards if award.document_id in within]
     near = [(award, c) for award, c in tried if c.outcome is Outcome.AMOUNT and _touched(award, profile.facts)]
     claims = [c for award, c in near if not _awaits_selection(award, profile.facts)]
     selective = [c for award, c in near if _awaits_selection(award, profile.facts)]
@@ -81,6 +81,17 @@ def match(profile: Profile, *, on: date) -> Match:
         best=_best([by_id[i] for i in together], added.values(), on=on, facts=profile.facts),
         together=together,
         apart=tuple(r for r in ruled if not r.verdict.permits),
+    )
+
+
+def reach(place: str) -> frozenset[str]:
+    """The ids of the documents that reach a document's place: its own, those of the city around it, the province's."""
+    own = [entry for entry in documents() if entry.place == place]
+    around = {entry.within for entry in own}
+    return frozenset(
+        entry.id
+        for entry in documents()
+        if entry.place == place or entry.place in around or entry.level is Level.PROVINCE
     )
 
 
@@ -133,14 +144,3 @@ def _place(name: str) -> str:
         if name == place or (len(name) > 1 and place.startswith(name)):
             return place
     raise UnknownName("地方（place）", name, places)
-
-
-def _reach(place: str) -> frozenset[str]:
-    """The documents that reach the place: its own, those of the city around it, and the province's."""
-    own = [entry for entry in documents() if entry.place == place]
-    around = {entry.within for entry in own}
-    return frozenset(
-        entry.id
-        for entry in documents()
-        if entry.place == place or entry.place in around or entry.level is Level.PROVINCE
-    )

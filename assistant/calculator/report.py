@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.calculator.bounds import bound_of
-from assistant.calculator.case import Case, used
+from assistant.calculator.case import Case, shown, used
 from assistant.calculator.conditions import Finding, Truth
 from assistant.calculator.edge import fen
 from assistant.calculator.fact import Asked
@@ -85,6 +85,7 @@ class Report:
             outcome=outcome,
             ceiling_yuan=None if top is None else fen(top),
             inputs={fact.key: fact.said for fact in used(self.case)},
+            facts={fact.key: shown(fact) for fact in used(self.case)},
             conditions=tuple(condition_text(found) for found in self.found),
             steps=(*steps, *self._notes(), *self.remarks),
             standing=self.standing,

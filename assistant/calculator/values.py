@@ -39,7 +39,7 @@ def read_fact(key: str, value: object) -> Fact:
     if key not in inputs:
         raise UnknownName("事实（key）", key, inputs)
     entry = inputs[key]
-    parts = value if isinstance(value, list | tuple) else [value]
+    parts = _parts(entry, value)
     if len(parts) != 1 and not entry.many:
         raise BadValue(f"{entry.name}（{key}）只能有一个值 / {key} takes one value, found {value!r}")
     said = "、".join(str(part) for part in parts)
@@ -50,6 +50,20 @@ def read_fact(key: str, value: object) -> Fact:
 def read_facts(values: Mapping[str, object]) -> dict[str, Fact]:
     """The facts of a form or a profile, by key."""
     return {key: read_fact(key, value) for key, value in values.items() if value not in (None, "")}
+
+
+def _parts(entry: Input, value: object) -> list[object]:
+    """The values that were given: a list, or several in one text where the input takes many."""
+    if isinstance(value, list | tuple):
+        return list(value)
+    if entry.many and isinstance(value, str):
+        return [part for part in value.split("、") if part.strip()] or [value]
+    return [value]
+
+
+def example(entry: Input) -> str:
+    """A value of an input as people write it."""
+    return _EXAMPLES[entry.type]
 
 
 def _value(read: list[Span | str | bool]) -> Value:
@@ -124,7 +138,9 @@ def _measured(entry: Input, text: str) -> Span | None:
     found = find_quantities(text)
     if len(found) != 1:
         return None
-    factors = [factor for kind, factor in _KINDS[entry.type] if kind == found[0].kind.value]
+    # 第4年 and 4年 are alike the fourth where an input counts years.
+    years = (("duration", Fraction(1)),) if entry.unit == "年" else ()
+    factors = [factor for kind, factor in (*_KINDS[entry.type], *years) if kind == found[0].kind.value]
     return found[0].value.times(factors[0]) if factors else None
 
 

@@ -32,7 +32,7 @@ def clean_answer(answer: Mapping[str, Any]) -> dict[str, Any]:
     """An answer object as it is kept: what was said masked, what was quoted untouched."""
     kept = {**answer, **{key: clean_all(answer[key]) for key in _SAID if key in answer}}
     kept["calculations"] = [
-        {**calculation, "inputs": clean_all(calculation.get("inputs", {}))}
+        {**calculation, **{key: clean_all(calculation[key]) for key in ("inputs", "facts") if key in calculation}}
         for calculation in answer.get("calculations", ())
     ]
     return kept

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
+from fastapi.responses import JSONResponse, StreamingResponse
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from assistant import __version__
 from assistant.errors import AssistantError, NotPermitted, NotReady, UnknownName, UserError
+from assistant.narrowing import Narrowing
 from assistant.person import Role, person_of
 from assistant.records.errors import NotFound
 from assistant.service.access import Doorman, OpenDoor
 from assistant.service.asker import Asker, Json
 from assistant.service.bodies import STRICT
 from assistant.service.gate import Gate
+from assistant.service.live import event_stream
 from assistant.service.login import add_login
 from assistant.service.shield import Shield, error_object
+from assistant.service.tables import add_tables
 from index.errors import IndexFailure
 
 if TYPE_CHECKING:
@@ -82,6 +86,19 @@ class Facts(BaseModel):
     on: Annotated[date | None, Field(strict=False)] = None
 
 
+class LookUp(BaseModel):
+    """Search words, how many results at most, and what the look-up is narrowed to."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: Annotated[str, Field(min_length=1, max_length=_LONGEST_SEARCH)]
+    k: Annotated[int, Field(ge=1, le=_MOST_RESULTS)] = 10
+    place: str | None = None
+    level: str | None = None
+    standing: str | None = None
+    topic: str | None = None
+
+
 def create_app(
     asker: Asker,
     *,
@@ -100,6 +117,7 @@ def create_app(
         title="policy-assistant", version=__version__, docs_url=None, redoc_url=None, openapi_url="/v1/openapi.json"
     )
     door = access or OpenDoor(Role.SUPERVISOR)
+    add_tables(app)
     _add_asking(app, asker, records)
     _add_looking_up(app, asker)
     _add_health(app, asker, records)
@@ -109,9 +127,9 @@ def create_app(
     _add_end(app)
     _add_errors(app)
     if page:
-        from assistant.web.app import mount_page
+        from assistant.web.app import mount_pages
 
-        mount_page(app, asker.ask)
+        mount_pages(app, asker, records=records)
     app.add_middleware(Gate, doorman=door)
     app.add_middleware(Shield, hosts=hosts)
     return app
@@ -136,14 +154,22 @@ def _add_asking(app: FastAPI, asker: Asker, records: Records | None) -> None:
             body.question, conversation_id=body.conversation_id, owner=owner, history=history, on=body.on
         )
 
+    @app.post("/v1/ask/stream")
+    def ask_stream(body: Question) -> StreamingResponse:
+        stop = threading.Event()
+        events = asker.stream(body.question, history=_history(body.history), on=body.on, stop=stop)
+        return event_stream(events, stop=stop, tell=_told)
+
 
 def _add_records(app: FastAPI, asker: Asker, records: Records) -> None:
+    from assistant.service.cards_api import card_routes
     from assistant.service.conversations_api import conversation_routes
     from assistant.service.desk_api import call_routes, handover_routes
     from assistant.service.overview_api import export_routes, overview_routes
 
     app.include_router(conversation_routes(records))
     app.include_router(call_routes(records, asker))
+    app.include_router(card_routes(records, asker))
     app.include_router(handover_routes(records))
     app.include_router(overview_routes(records))
     app.include_router(export_routes(records))
@@ -151,12 +177,9 @@ def _add_records(app: FastAPI, asker: Asker, records: Records) -> None:
 
 def _add_looking_up(app: FastAPI, asker: Asker) -> None:
     @app.get("/v1/search")
-    def search(
-        q: Annotated[str, Query(min_length=1, max_length=_LONGEST_SEARCH)],
-        k: Annotated[int, Query(ge=1, le=_MOST_RESULTS)] = 10,
-        place: str | None = None,
-    ) -> Json:
-        return {"results": asker.search(q, k=k, place=place)}
+    def search(wanted: Annotated[LookUp, Query()]) -> Json:
+        sides = wanted.model_dump(include={"place", "level", "standing", "topic"})
+        return {"results": asker.search(wanted.q, k=wanted.k, narrowing=Narrowing(**sides))}
 
     @app.get("/v1/awards")
     def awards(document: str | None = None) -> Json:
@@ -207,16 +230,18 @@ def _add_errors(app: FastAPI) -> None:
 
     @app.exception_handler(IndexFailure)
     @app.exception_handler(AssistantError)
-    def failed(_: Request, error: Exception) -> JSONResponse:
-        for kind, status, code in _KINDS:
-            if isinstance(error, kind):
-                return _error(status, code, str(error))
-        return _error(500, "failed", str(error))
-
     @app.exception_handler(Exception)
-    def broken(_: Request, error: Exception) -> JSONResponse:
-        logging.getLogger(__name__).error("a request failed", exc_info=error)
-        return _error(500, "failed", "服务内部出错，请稍后再试。 / Something failed here; please try again later.")
+    def failed(_: Request, error: Exception) -> JSONResponse:
+        return _error(*_told(error))
+
+
+def _told(error: Exception) -> tuple[int, str, str]:
+    """The status, code and message of an error; one that is not ours is logged and told without its words."""
+    for kind, status, code in _KINDS:
+        if isinstance(error, kind):
+            return status, code, str(error)
+    logging.getLogger(__name__).error("a request failed", exc_info=error)
+    return 500, "failed", "服务内部出错，请稍后再试。 / Something failed here; please try again later."
 
 
 _KINDS: Final[tuple[tuple[type[Exception], int, str], ...]] = (
@@ -226,6 +251,7 @@ _KINDS: Final[tuple[tuple[type[Exception], int, str], ...]] = (
     (UserError, 400, "bad_value"),
     (NotReady, 503, "not_ready"),
     (IndexFailure, 503, "not_ready"),
+    (AssistantError, 500, "failed"),
 )
 
 

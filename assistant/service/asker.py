@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from assistant.narrowing import Narrowing
 
 if TYPE_CHECKING:
     from assistant.records.types import Build
 
 Json = dict[str, Any]
 """A JSON object, in the shapes of the contract."""
+
+EVERYTHING: Final = Narrowing()
 
 
 class Asker(Protocol):
@@ -19,8 +24,24 @@ class Asker(Protocol):
     def ask(self, question: str, *, history: Sequence[str | Mapping[str, str]] = (), on: date | None = None) -> Json:
         """The answer object to a question."""
 
-    def search(self, words: str, *, k: int, place: str | None = None) -> list[Json]:
-        """At most ``k`` clauses for search words, best first."""
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[str | Mapping[str, str]] = (),
+        on: date | None = None,
+        stop: threading.Event | None = None,
+    ) -> Iterator[Json]:
+        """The answer as it comes about, in the events of :mod:`assistant.events`.
+
+        First ``{"event": "provisional", "answer": …}`` at once, whole and fit to be shown; a later one replaces
+        it. Then, if a model writes, ``{"event": "sentence", "text": …}`` for each checked sentence, to be shown
+        below. Last ``{"event": "final", "answer": …}``, which replaces everything. Setting ``stop`` from any
+        thread gives the answer up: no further event comes.
+        """
+
+    def search(self, words: str, *, k: int, narrowing: Narrowing = EVERYTHING) -> list[Json]:
+        """At most ``k`` clauses for search words, best first, of what the look-up is narrowed to."""
 
     def awards(self, *, document: str | None = None) -> list[Json]:
         """Every award rule, or those of one document."""

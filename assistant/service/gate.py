@@ -10,6 +10,7 @@ from urllib.parse import quote
 from assistant.person import Person, Role, browser_owner
 from assistant.service.access import Doorman, Visit
 from assistant.service.shield import error_object
+from assistant.web.pages import LANGUAGES
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -26,6 +27,8 @@ NEEDED: Final = (
     ("/v1/audit", Role.SUPERVISOR),
     ("/v1/calls", Role.OPERATOR),
     ("/v1/handovers", Role.OPERATOR),
+    *((f"{prefix}/{page}", Role.OPERATOR) for prefix in LANGUAGES.values() for page in ("desk", "handovers")),
+    *((f"{prefix}/overview", Role.SUPERVISOR) for prefix in LANGUAGES.values()),
 )
 _REFUSALS: Final = {
     401: ("login_needed", "请先登录。", "Please log in first."),

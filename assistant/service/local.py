@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assistant.jsonable import answer_json, jsonable
-from assistant.service.asker import Json
+from assistant.jsonable import answer_json, event_json, jsonable
+from assistant.narrowing import Narrowing
+from assistant.service.asker import EVERYTHING, Json
 from index.clauses import corpus_clauses
 from index.manifest import documents
 
@@ -28,13 +30,26 @@ class LocalAsker:
         """The answer object to a question."""
         return answer_json(self._assistant.ask(question, history=history, on=on))
 
-    def search(self, words: str, *, k: int, place: str | None = None) -> list[Json]:
-        """At most ``k`` clauses for search words, best first; UnknownName for a place without a document."""
-        from assistant.places import documents_of_place
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[str | Mapping[str, str]] = (),
+        on: date | None = None,
+        stop: threading.Event | None = None,
+    ) -> Iterator[Json]:
+        """The answer as it comes about, as event objects."""
+        return map(event_json, self._assistant.stream(question, history=history, on=on, stop=stop))
+
+    def search(self, words: str, *, k: int, narrowing: Narrowing = EVERYTHING) -> list[Json]:
+        """At most ``k`` clauses for search words, best first; UnknownName for a narrowing to what does not exist."""
         from assistant.printing import search_rows
 
-        within = documents_of_place(place) if place else None
-        return search_rows(self._assistant.search(words, k=k, within=within))
+        within, kept = narrowing.documents(_today()), narrowing.clauses()
+        if within == ():
+            return []
+        found = self._assistant.search(words, k=k if kept is None else len(corpus_clauses()), within=within)
+        return search_rows([row for row in found if kept is None or row[0].clause_id in kept][:k])
 
     def awards(self, *, document: str | None = None) -> list[Json]:
         """Every award rule, or those of one document."""

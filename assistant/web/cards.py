@@ -7,6 +7,8 @@ from typing import Any
 
 from assistant.web.markup import anchor, escape, lines
 from assistant.web.words import Words
+from index.clauses import corpus_clauses
+from index.departments import department_after
 from index.manifest import documents
 
 Record = Mapping[str, Any]
@@ -28,7 +30,7 @@ def card(citation: Record, number: int, *, key: str, words: Words) -> str:
         f'<span class="pa-number">[{number}]</span>{_name(citation)}{badge(citation, words=words)}'
         f'<span class="pa-quote">“{escape(citation["quote"])}”</span></summary>'
         f'<div class="pa-clause">{marked(citation["text"], citation["quote"], words=words)}</div>'
-        f"{_proof(citation, words=words)}</details>"
+        f"{_in_charge(citation, words=words)}{_proof(citation, words=words)}</details>"
     )
 
 
@@ -74,6 +76,14 @@ def _name(citation: Record) -> str:
     )
 
 
+def _in_charge(citation: Record, *, words: Words) -> str:
+    """The departments that the clause names in charge of what was quoted."""
+    clause = corpus_clauses().get(str(citation["clause_id"]))
+    at = clause.text.find(citation["quote"]) if clause else -1
+    named = department_after(clause, at) if clause and at >= 0 else None
+    return f'<p class="pa-charge"><b>{words["in_charge"]}</b> {escape(named)}</p>' if named else ""
+
+
 def _proof(citation: Record, *, words: Words) -> str:
     """The line that lets the citation be found and checked again."""
     clause_id, digest = str(citation["clause_id"]), str(citation["sha256"])
@@ -91,3 +101,11 @@ def copy_button(text: str, *, words: Words, label: str = "copy") -> str:
         f'<button type="button" class="pa-copy" data-copy="{escape(text)}" '
         f'data-done="{words["copied"]}">{words[label]}</button>'
     )
+
+
+def spoken(line: str, *, words: Words) -> str:
+    """A line to read aloud, with a button that copies it; nothing when there is none."""
+    if not line:
+        return ""
+    button = copy_button(line, words=words)
+    return f'<div class="pa-spoken"><h3>{words["spoken"]}</h3>{button}<p>{escape(line)}</p></div>'

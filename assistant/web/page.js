@@ -1,55 +1,7 @@
-/* Marks open their card, buttons copy, an empty question stays here. Listens on the document, so
-   that it also serves what Gradio draws later. */
+/* The chat: an empty question stays here, a new answer is read from its beginning. Listens on the
+   document, so that it also serves what Gradio draws later. */
 (function () {
   "use strict";
-  document.documentElement.lang = "zh-CN";
-  var calm = window.matchMedia("(prefers-reduced-motion: reduce)");
-
-  function show(target) {
-    var turn = target.closest(".pa-turn");
-    if (turn) {
-      turn.parentElement.querySelectorAll(".pa-turn").forEach(function (other) { other.hidden = other !== turn; });
-    }
-    if (target.tagName === "DETAILS") { target.open = true; }
-    var spot = target.querySelector("mark");
-    var tall = target.getBoundingClientRect().height > window.innerHeight * 0.6;
-    (spot && tall ? spot : target).scrollIntoView({
-      behavior: calm.matches ? "auto" : "smooth",
-      block: spot && tall ? "center" : target.classList.contains("pa-card") ? "nearest" : "start",
-    });
-    var focus = target.querySelector("summary") || target;
-    focus.focus({ preventScroll: true });
-    target.classList.remove("pa-found");
-    void target.offsetWidth;
-    target.classList.add("pa-found");
-  }
-
-  function copied(button) {
-    var before = button.textContent;
-    button.textContent = button.dataset.done || "已复制";
-    button.disabled = true;
-    setTimeout(function () { button.textContent = before; button.disabled = false; }, 1400);
-  }
-
-  function copyOldWay(text) {
-    var area = document.createElement("textarea");
-    area.value = text;
-    area.style.position = "fixed";
-    document.body.appendChild(area);
-    area.select();
-    document.execCommand("copy");
-    area.remove();
-  }
-
-  function copy(button) {
-    var reply = button.closest(".pa-reply");
-    var text = button.dataset.copy || (reply ? reply.querySelector(".pa-body").innerText.trim() : "");
-    var done = function () { copied(button); };
-    if (navigator.clipboard && window.isSecureContext) {
-      navigator.clipboard.writeText(text).then(done, function () { copyOldWay(text); done(); });
-    } else { copyOldWay(text); done(); }
-  }
-
   function hint(on) {
     var line = document.getElementById("pa-hint");
     if (line) { line.textContent = on ? line.dataset.empty : ""; }
@@ -65,11 +17,6 @@
   }
 
   document.addEventListener("click", function (event) {
-    var link = event.target.closest('a[href^="#pa-"]');
-    var target = link && document.getElementById(link.getAttribute("href").slice(1));
-    if (link) { event.preventDefault(); if (target) { show(target); } return; }
-    var button = event.target.closest(".pa-copy");
-    if (button) { copy(button); return; }
     if (event.target.closest("#pa-box .submit-button")) { refuseEmpty(event); }
   }, true);
 
@@ -88,7 +35,13 @@
     var chat = document.getElementById("pa-chat");
     if (!chat) { setTimeout(watch, 200); return; }
     var seen = 0;
+    /* Gradio calls its examples a list but makes them buttons; to a screen reader they are buttons in a group. */
+    function tidy() {
+      chat.querySelectorAll(".examples[role=list]").forEach(function (examples) { examples.setAttribute("role", "group"); });
+    }
+    tidy();
     new MutationObserver(function () {
+      tidy();
       var questions = chat.querySelectorAll(".pa-question");
       if (questions.length > seen) {
         var row = questions[questions.length - 1].closest(".message-row") || questions[questions.length - 1];

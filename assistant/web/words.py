@@ -6,12 +6,25 @@ import functools
 from collections.abc import Mapping
 from typing import Final
 
+from assistant.web.words_desk import DESK
+from assistant.web.words_pages import PAGE_WORDS
 from index.text import traditional
 
 Words = Mapping[str, str]
 
 _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     # the frame
+    "pages": ("页面", "Pages"),
+    "skip": ("跳到正文", "Skip to the content"),
+    "nav_consult": ("咨询", "Ask"),
+    "nav_desk": ("坐席台", "Desk"),
+    "nav_calculator": ("计算器", "Calculator"),
+    "nav_profile": ("匹配", "Match"),
+    "nav_compare": ("对比", "Compare"),
+    "nav_reader": ("原文", "Documents"),
+    "this_language": ("中文", "English"),
+    "go_dark": ("换成深色", "Dark colours"),
+    "go_light": ("换成浅色", "Light colours"),
     "name": ("软件企业政策助手", "Policy assistant for software companies"),
     "tagline": ("问一句，答案、金额和条款原文一起给您", "One question: the answer, the figure and the clause"),
     "new_chat": ("新对话", "New conversation"),
@@ -95,13 +108,20 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "答复只依据所列文件原文，最终以主管部门解释为准。",
         "Answers rest on the listed documents only; the competent authority's reading decides.",
     ),
+    **DESK,
+    **PAGE_WORDS,
 }
 
 
 @functools.cache
 def words(language: str = "zh") -> Words:
-    """The page's words in a language: ``zh``, ``zh-Hant`` or ``en``; Chinese for any other."""
+    """The page's words in a language: ``zh``, ``zh-Hant`` or ``en``; Chinese for any other.
+
+    ``language`` among them is the language itself.
+    """
     if language == "en":
-        return {key: english for key, (_, english) in _WORDS.items()}
+        return {**{key: english for key, (_, english) in _WORDS.items()}, "language": "en"}
     chinese = {key: text for key, (text, _) in _WORDS.items()}
-    return {key: traditional(text) for key, text in chinese.items()} if language == "zh-Hant" else chinese
+    if language == "zh-Hant":
+        return {**{key: traditional(text) for key, text in chinese.items()}, "language": "zh-Hant"}
+    return {**chinese, "language": "zh"}

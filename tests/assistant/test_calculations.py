@@ -137,3 +137,16 @@ def test_profile_that_is_not_there_is_told(tmp_path):
     for path in (tmp_path / "none.yaml", tmp_path):
         with pytest.raises(BadValue, match=path.name):
             matched(path, on=ON)
+
+
+def test_a_calculation_is_repeated_from_its_own_facts():
+    first = calculated("guangming#2.7/b", ("revenue=12亿", "first_time=是", "newly_settled=是"), on=ON)
+    again = calculated("guangming#2.7/b", tuple(f"{k}={v}" for k, v in first.facts.items()), on=ON)
+    assert first.facts == {"revenue": "12亿元", "first_time": "是", "newly_settled": "是"}
+    assert (again.amount_yuan, again.outcome, again.facts) == (first.amount_yuan, first.outcome, first.facts)
+
+
+def test_a_fact_that_may_stand_in_for_the_awards_own_is_taken():
+    by_own = calculated("guangming#3.10/a", ("park_revenue=3亿",), on=ON)
+    stood_in = calculated("guangming#3.10/a", ("revenue=3亿",), on=ON)
+    assert stood_in.amount_yuan == by_own.amount_yuan

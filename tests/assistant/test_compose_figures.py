@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from assistant.types import Outcome
+from assistant.calculator import calculate, load_rules, read_facts
+from assistant.compose_figures import spoken_line
+from assistant.types import Language, Outcome
+
+ON = date(2026, 11, 20)
 
 
 def first_line(answer):
@@ -94,3 +100,28 @@ def test_english_figures_are_introduced_in_english(ask):
 def test_ceiling_of_several_years_shows_how_it_comes_about(ask):
     answer = ask("光明区其他产业园的租金补贴怎么算？")
     assert first_line(answer).startswith("最多 **540万元**（180万元 × 3年）")
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (
+            {"revenue": "12亿"},
+            "可得五十万元（定额）。依据深圳市若干措施五、（十二），营业收入首次达标奖励；该文件现行有效。",
+        ),
+        ({"revenue": "9亿"}, "按您说的情况，不符合这一条。"),
+        ({}, "还差一项"),
+    ],
+)
+def test_a_calculation_has_a_line_of_its_own_to_read_aloud(facts, said):
+    award = load_rules().award("shenzhen#5.12/a")
+    line = spoken_line(calculate(award, read_facts(facts), on=ON), on=ON)
+    assert said in line
+    assert not any(c.isdigit() for c in line)
+
+
+def test_the_line_of_a_calculation_follows_the_language():
+    award = load_rules().award("shenzhen#5.12/a")
+    line = spoken_line(calculate(award, read_facts({"revenue": "12亿"}), on=ON), on=ON, language=Language.ENGLISH)
+    assert "(fixed)" in line
+    assert "in force" in line

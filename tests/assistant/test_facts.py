@@ -175,3 +175,22 @@ def test_no_text_raises(text: str) -> None:
     reading = read_facts(text, wanted=("revenue", "already_received"))
     assert set(reading.facts) <= set(load_inputs())
     asked(text)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "revenue"),
+    [
+        ("营收首次达到50亿元", "那100亿呢？", 10_000_000_000),
+        ("营收首次达到100亿元", "要是50亿元", 5_000_000_000),
+        ("营收首次达到100亿元", "换成10亿", 1_000_000_000),
+    ],
+)
+def test_a_bare_amount_of_a_follow_up_stands_in_the_place_of_the_one_before(before, after, revenue):
+    reading = read_facts(after, wanted=("revenue", "already_received", "other_same_level_amount"), history=(before,))
+    assert reading.facts["revenue"].value.low == revenue
+
+
+def test_a_bare_amount_that_might_be_one_of_two_replaces_neither():
+    reading = read_facts("那100万呢", wanted=("revenue", "investment"), history=("营收5亿元，投资2000万元",))
+    assert reading.facts["revenue"].value.low == 500_000_000
+    assert reading.facts["investment"].value.low == 20_000_000

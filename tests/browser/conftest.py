@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / "artefacts"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _START = 90
+_PATIENCE = 15
 
 
 @contextmanager
@@ -100,24 +101,23 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture
-def opened(chromium: Any) -> Iterator[Any]:
-    """Opens the page at an address; afterwards no request may have left the machine, no script have failed."""
+def visit(chromium: Any) -> Iterator[Any]:
+    """Opens a page of a server; afterwards no request may have left the machine, no script have failed."""
     contexts, strays, failures = [], [], []
 
     def watch(request: Any) -> None:
         if urlsplit(request.url).scheme in ("http", "https", "ws") and urlsplit(request.url).hostname != "127.0.0.1":
             strays.append(request.url)
 
-    def go(url: str, **options: Any) -> Any:
+    def go(url: str, address: str = "/", **options: Any) -> Any:
         context = chromium.new_context(**{"locale": "zh-CN", "viewport": {"width": 1360, "height": 860}, **options})
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.on("request", watch)
         page.on("pageerror", lambda error: failures.append(str(error)))
-        page.goto(url)
-        page.wait_for_selector("#pa-box textarea")
-        page.wait_for_selector("#pa-evidence .pa-library")
+        page.goto(url.rstrip("/") + address)
+        page.wait_for_selector(".pa-top")
         return page
 
     yield go
@@ -125,6 +125,19 @@ def opened(chromium: Any) -> Iterator[Any]:
         context.close()
     assert strays == []
     assert failures == []
+
+
+@pytest.fixture
+def opened(visit: Any) -> Any:
+    """Opens the chat of a server and waits until it can be used."""
+
+    def go(url: str, **options: Any) -> Any:
+        page = visit(url, **options)
+        page.wait_for_selector("#pa-box textarea")
+        page.wait_for_selector("#pa-evidence .pa-library")
+        return page
+
+    return go
 
 
 @pytest.fixture
@@ -151,3 +164,17 @@ def shot() -> Any:
         page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
 
     return keep
+
+
+@pytest.fixture
+def until() -> Any:
+    """Waits until an expression is true; written pages allow no script to be made from a text, so it is asked anew."""
+
+    def wait(page: Any, expression: str) -> None:
+        deadline = time.monotonic() + _PATIENCE
+        while not page.evaluate(expression):
+            if time.monotonic() > deadline:
+                pytest.fail(f"never true: {expression}")
+            page.wait_for_timeout(50)
+
+    return wait

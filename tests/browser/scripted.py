@@ -8,9 +8,13 @@ from __future__ import annotations
 import hashlib
 import sys
 import time
+from collections.abc import Iterator
 from typing import Any
 
+from assistant.records import open_records
+from assistant.records.types import Build
 from assistant.service.serving import serve_asker
+from assistant.settings import load_settings
 from index.clauses import corpus_clauses
 from index.manifest import document
 
@@ -170,6 +174,15 @@ def broken(question: str) -> dict[str, Any]:
     raise RuntimeError("secret detail of the inside")
 
 
+def in_sentences(question: str) -> Iterator[dict[str, Any]]:
+    first = revenue(question)
+    yield {"event": "provisional", "answer": first}
+    time.sleep(0.8)
+    yield {"event": "sentence", "text": "\n\n逐句写的第一句。[1]"}
+    time.sleep(0.8)
+    yield {"event": "final", "answer": {**first, "answer": "全部写完的答复，**150万元**。[1]"}}
+
+
 SCRIPT = {"慢": slow, "坏": broken, "黑": hostile, "珠海": refused, "租金": clarify, "租": clarify}
 
 
@@ -181,8 +194,22 @@ class Scripted:
         given = revenue(question)
         return {**given, "rewritten": f"{history[-1]} {question}"} if history else given
 
-    def search(self, words: str, *, k: int, place: str | None = None) -> list[dict[str, Any]]:
-        return []
+    def stream(self, question: str, *, history: Any = (), on: Any = None, stop: Any = None) -> Any:
+        if "逐句" in question:
+            yield from in_sentences(question)
+            return
+        given = self.ask(question, history=history, on=on)
+        yield {"event": "provisional", "answer": given}
+        yield {"event": "final", "answer": given}
+
+    def search(self, words: str, *, k: int, narrowing: Any = None) -> list[dict[str, Any]]:
+        if "迟" in words:
+            time.sleep(0.6)
+        given = hostile(words)["citations"] if "黑" in words else revenue(words)["citations"]
+        return [{"rank": n, "score": 0.5, **c, "title": f"{c['title']}{words}"} for n, c in enumerate(given, start=1)]
+
+    def build(self) -> Build:
+        return Build()
 
     def awards(self, *, document: str | None = None) -> list[dict[str, Any]]:
         return []
@@ -201,4 +228,5 @@ if __name__ == "__main__":
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
 
-    serve_asker(Scripted, host="127.0.0.1", port=port, say=say)
+    records = open_records(load_settings())
+    serve_asker(Scripted, host="127.0.0.1", port=port, say=say, open_records=lambda _: records)

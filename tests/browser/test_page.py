@@ -160,8 +160,8 @@ def test_copying_takes_the_line_to_read_aloud(server: Any, opened: Any, ask: Any
     page.locator(".pa-spoken .pa-copy").click()
     page.wait_for_function("document.querySelector('.pa-spoken .pa-copy').textContent === '已复制'")
     assert page.evaluate("navigator.clipboard.readText()") == page.locator(".pa-spoken p").inner_text()
-    page.locator("#pa-t1-reply .pa-copy").click()
-    page.wait_for_function("document.querySelector('#pa-t1-reply .pa-copy').textContent === '已复制'")
+    page.locator("#pa-t1-reply .pa-copy-text").click()
+    page.wait_for_function("document.querySelector('#pa-t1-reply .pa-copy-text').textContent === '已复制'")
     assert "300万元" in page.evaluate("navigator.clipboard.readText()")
 
 

@@ -102,3 +102,69 @@ def test_reduced_motion_is_respected(scripted: str, opened: Any, ask: Any) -> No
     ask(page, "深圳营收首次达到50亿，奖多少？")
     page.locator(".pa-body a.pa-mark").first.click()
     assert page.locator(".pa-card").first.evaluate("e => getComputedStyle(e).animationName") == "none"
+
+
+def test_hostile_words_stay_words_at_the_desk(scripted: str, visit: Any, shot: Any) -> None:
+    page = visit(scripted, "/desk")
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    for typed in HOSTILE:
+        page.fill("#pa-q", typed)
+        page.locator(".pa-row", has_text=typed[:4]).first.wait_for()
+        page.press("#pa-q", "Enter")
+        page.locator("#pa-card h2").first.wait_for()
+        page.wait_for_function("words => document.querySelector('#pa-card h2').textContent === words", arg=typed)
+    page.fill("#pa-notes", HOSTILE[0])
+    page.locator("#pa-saved", has_text="已保存").wait_for()
+    page.wait_for_timeout(300)
+    assert page.title() == "坐席台 · 软件企业政策助手"
+    assert page.locator("#pa-desk :is(img, script, svg, iframe, style)").count() == 0
+    assert dialogs == []
+    shot(page, "desk-hostile")
+
+
+def test_hostile_words_stay_words_in_the_lists(scripted: str, visit: Any, opened: Any, ask: Any) -> None:
+    chat = opened(scripted)
+    ask(chat, HOSTILE[0])
+    chat.click("#pa-t1-reply .pa-useless")
+    chat.fill("#pa-t1-reply .pa-why-words", HOSTILE[0])
+    chat.click("#pa-t1-reply .pa-why-send")
+    chat.locator(".pa-thanks", has_text="已记下").wait_for()
+    chat.click("#pa-history-open")
+    chat.locator("#pa-history-list li").first.wait_for()
+    assert chat.locator("#pa-history-list img").count() == 0
+    chat.evaluate(
+        "words => fetch('/v1/handovers', { method: 'POST', headers: { 'content-type': 'application/json' }, "
+        "body: JSON.stringify({ question: words, context: { told: words, notes: words } }) })",
+        HOSTILE[0],
+    )
+    for address, row in (("/overview?list=wrong", "#pa-table tbody tr"), ("/handovers", "#pa-rows li")):
+        page = visit(scripted, address)
+        page.locator(row, has_text="onerror").first.wait_for()
+        page.wait_for_timeout(200)
+        assert page.locator("main :is(img, script, svg, iframe)").count() == 0
+        assert "hit" not in page.title()
+
+
+def test_a_late_reply_does_not_take_the_place_of_a_newer_one(scripted: str, visit: Any) -> None:
+    page = visit(scripted, "/desk")
+    page.fill("#pa-q", "迟")
+    page.wait_for_timeout(80)
+    page.fill("#pa-q", "快")
+    page.locator(".pa-row", has_text="快").first.wait_for()
+    page.wait_for_timeout(900)
+    assert page.locator(".pa-row", has_text="迟").count() == 0
+
+
+def test_the_desk_says_when_nothing_can_be_reached_and_goes_on_afterwards(scripted: str, visit: Any) -> None:
+    page = visit(scripted, "/desk")
+    page.context.set_offline(True)
+    page.fill("#pa-q", "奖励")
+    page.locator("#pa-count", has_text="连不上服务").wait_for()
+    page.press("#pa-q", "Enter")
+    page.locator("#pa-card", has_text="连不上服务").wait_for()
+    page.context.set_offline(False)
+    page.fill("#pa-q", "奖励多少")
+    page.locator(".pa-row").first.wait_for()
+    page.press("#pa-q", "Enter")
+    page.locator("#pa-card .pa-amount strong").first.wait_for()

@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from assistant.calculator import Span, read_fact, read_facts
+from assistant.calculator.case import shown
 from assistant.errors import BadValue, UnknownName
 
 
@@ -79,3 +80,34 @@ def test_empty_fields_of_a_form_are_no_facts():
 def test_value_that_cannot_be_read_says_what_would_be_right(key, value, error, message):
     with pytest.raises(error, match=message):
         read_fact(key, value)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("revenue", "约10亿"),
+        ("revenue", "5亿到10亿"),
+        ("revenue", "1亿元以上"),
+        ("annual_rate", "3.45%"),
+        ("area", "800平"),
+        ("rent_per_m2_month", "60元"),
+        ("loan_years", "18个月"),
+        ("year_index", "第3年"),
+        ("csmm_level", "四级"),
+        ("first_time", "是"),
+        ("level", "国家级、省级"),
+        ("park_revenue", "1亿"),
+        ("date", "2026-11-20"),
+    ],
+)
+def test_a_fact_as_it_is_shown_reads_back_as_the_same_fact(key, value):
+    fact = read_fact(key, value)
+    again = read_fact(key, shown(fact))
+    assert again.value == fact.value
+    assert shown(again) == shown(fact)
+
+
+def test_several_values_may_stand_in_one_text_where_an_input_takes_many():
+    assert read_fact("level", "国家级、省级").value == ("国家级", "省级")
+    with pytest.raises(BadValue):
+        read_fact("revenue", "1亿、2亿")

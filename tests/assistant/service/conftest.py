@@ -1,12 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 import pytest
 
 from assistant.errors import AssistantError, BadValue, NotReady, UnknownName
+from assistant.narrowing import Narrowing
+from assistant.service.asker import EVERYTHING
 from index.errors import StoreError
 
 ERRORS: dict[str, Exception] = {
@@ -24,6 +28,7 @@ class Scripted:
 
     def __init__(self) -> None:
         self.well = True
+        self.stopped = False
 
     def ask(
         self, question: str, *, history: Sequence[str | Mapping[str, str]] = (), on: date | None = None
@@ -32,8 +37,27 @@ class Scripted:
             raise ERRORS[question]
         return {"question": question, "history": list(history), "as_of": on.isoformat() if on else None}
 
-    def search(self, words: str, *, k: int, place: str | None = None) -> list[dict[str, Any]]:
-        return [{"words": words, "k": k, "place": place}]
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[str | Mapping[str, str]] = (),
+        on: date | None = None,
+        stop: threading.Event | None = None,
+    ) -> Iterator[dict[str, Any]]:
+        answer = self.ask(question, history=history, on=on)
+        yield {"event": "provisional", "answer": answer}
+        if question == "slow":
+            assert stop is not None
+            self.stopped = stop.wait(10)
+            return
+        if question == "breaks later":
+            raise RuntimeError("/secret/path")
+        yield {"event": "sentence", "text": "一句。\n"}
+        yield {"event": "final", "answer": answer}
+
+    def search(self, words: str, *, k: int, narrowing: Narrowing = EVERYTHING) -> list[dict[str, Any]]:
+        return [{"words": words, "k": k, **asdict(narrowing)}]
 
     def awards(self, *, document: str | None = None) -> list[dict[str, Any]]:
         return [{"document": document}]

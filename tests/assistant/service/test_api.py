@@ -83,9 +83,10 @@ def test_errors_keep_their_kind(client: TestClient, question: str, status: int, 
     assert "secret" not in response.text
 
 
-def test_search_hands_on_words_count_and_place(client: TestClient) -> None:
-    response = client.get("/v1/search", params={"q": "首版次", "k": 3, "place": "深圳"})
-    assert response.json() == {"results": [{"words": "首版次", "k": 3, "place": "深圳"}]}
+def test_search_hands_on_words_count_and_narrowing(client: TestClient) -> None:
+    sides = {"place": "深圳", "level": "city", "standing": "in_force", "topic": "首版次"}
+    response = client.get("/v1/search", params={"q": "首版次", "k": 3, **sides})
+    assert response.json() == {"results": [{"words": "首版次", "k": 3, **sides}]}
 
 
 @pytest.mark.parametrize("params", [{}, {"q": ""}, {"q": "x", "k": 0}, {"q": "x", "k": 51}, {"q": "x", "k": "viel"}])

@@ -25,6 +25,7 @@ ROLES = {
 }
 EVERYBODY = {
     *("/v1/ask", "/v1/search", "/v1/awards", "/v1/calculate", "/v1/conversations", "/v1/answers", "/v1/me"),
+    *("/v1/match", "/v1/compare", "/v1/inputs", "/v1/documents"),
     *("/healthz", "/v1/{rest:path}", "/v1/openapi.json"),
 }
 

@@ -9,6 +9,7 @@ import pytest
 
 from assistant.cite import citation
 from assistant.errors import UnknownName
+from assistant.narrowing import Narrowing
 from assistant.service.local import LocalAsker
 from assistant.types import Answer, Calculation, Outcome, Reason, Status
 
@@ -56,14 +57,14 @@ def test_an_answer_comes_as_the_agreed_object() -> None:
 )
 def test_a_place_may_be_a_documents_id_or_a_name(place: str | None, within: Any) -> None:
     assistant = Scripted()
-    rows = LocalAsker(assistant).search("首版次", k=3, place=place)  # type: ignore[arg-type]
+    rows = LocalAsker(assistant).search("首版次", k=3, narrowing=Narrowing(place=place))  # type: ignore[arg-type]
     assert assistant.heard == [("首版次", 3, within)]
     assert rows[0]["clause_id"] == "shenzhen#5.12"
 
 
 def test_a_place_without_a_document_is_named_with_those_that_have_one() -> None:
     with pytest.raises(UnknownName, match="深圳市"):
-        LocalAsker(Scripted()).search("首版次", k=3, place="火星")  # type: ignore[arg-type]
+        LocalAsker(Scripted()).search("首版次", k=3, narrowing=Narrowing(place="火星"))  # type: ignore[arg-type]
 
 
 def test_health_tells_of_a_store_that_cannot_be_read() -> None:
@@ -85,3 +86,19 @@ def test_an_award_is_calculated_from_facts_as_they_are_typed() -> None:
     given = LocalAsker(Scripted()).calculate("shenzhen#5.12/a", {"revenue": "60亿"}, on=ON)  # type: ignore[arg-type]
     assert given["award_id"] == "shenzhen#5.12/a"
     assert given["outcome"] in {"amount", "needs_input"}
+
+
+def test_a_search_is_narrowed_to_the_clauses_of_a_topic() -> None:
+    assistant = Scripted()
+    asker = LocalAsker(assistant)  # type: ignore[arg-type]
+    assert [row["clause_id"] for row in asker.search("奖", k=3, narrowing=Narrowing(topic="revenue"))] == [
+        "shenzhen#5.12"
+    ]
+    assert asker.search("奖", k=3, narrowing=Narrowing(topic="first-edition")) == []
+
+
+def test_a_narrowing_that_leaves_no_document_finds_nothing_and_searches_nothing() -> None:
+    assistant = Scripted()
+    found = LocalAsker(assistant).search("奖", k=3, narrowing=Narrowing(place="深圳", level="province"))  # type: ignore[arg-type]
+    assert found == []
+    assert assistant.heard == []

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -70,3 +71,65 @@ def answer() -> Make:
         "as_of": "2026-11-20",
     }
     return lambda **changed: {**base, **changed}
+
+
+_EMPTY = {"input", "br", "meta", "link", "rect", "img"}
+
+
+class Page(HTMLParser):
+    """The elements of a page: names with attributes, ids, links, and whether every element is closed."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.wrong: list[str] = []
+        self.wrapped: list[dict[str, str | None]] = []
+        self.text: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if "label" in self.open:
+            self.wrapped.append(self.elements[-1][1])
+        if tag not in _EMPTY:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+    @property
+    def ids(self) -> list[str]:
+        return [str(attributes["id"]) for _, attributes in self.elements if "id" in attributes]
+
+    @property
+    def links(self) -> list[str]:
+        return [str(attributes["href"]) for tag, attributes in self.elements if tag == "a" and "href" in attributes]
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+@pytest.fixture
+def read() -> Callable[[str], Page]:
+    """Reads a page, whose elements are well formed, whose ids are single and whose links stay on this machine."""
+
+    def checked(html: str) -> Page:
+        page = Page(html)
+        assert page.wrong == []
+        assert page.open == []
+        assert len(page.ids) == len(set(page.ids))
+        assert all(link.startswith(("/", "#")) and not link.startswith("//") for link in page.links)
+        assert not {tag for tag, _ in page.elements} & {"iframe", "object", "embed", "style"}
+        assert not [a for _, attributes in page.elements for a in attributes if a.startswith("on")]
+        return page
+
+    return checked

@@ -3,87 +3,147 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pytest
 
 from assistant.errors import NotReady
-from assistant.web.chat import Talk, answered, bubbles, reply, say, stopped
+from assistant.web.chat import Talk, bubbles, opened, reply, say, stopped, waits
 from assistant.web.panel import Turn
 from index.errors import StoreError
 
+Event = dict[str, Any]
+
 
 class Scripted:
-    """Answers in turn, and keeps what it was asked."""
+    """Tells the same events each time, and keeps what it was asked."""
 
-    def __init__(self, given: Mapping[str, Any]) -> None:
-        self.given = given
+    def __init__(self, *events: Event | Exception | Callable[[], None]) -> None:
+        self.events = events
         self.heard: list[tuple[str, list[str]]] = []
+        self.given_up = threading.Event()
 
-    def __call__(self, question: str, *, history: Sequence[str] = ()) -> Mapping[str, Any]:
+    def __call__(
+        self, question: str, *, history: Sequence[str] = (), stop: threading.Event | None = None
+    ) -> Iterator[Event]:
         self.heard.append((question, list(history)))
-        return self.given
+        for event in self.events:
+            if isinstance(event, Exception):
+                raise event
+            if isinstance(event, dict):
+                yield event
+            else:
+                event()
+        assert stop is not None
+        if stop.wait(2):
+            self.given_up.set()
 
 
-def talked(ask: Any, *questions: str) -> Talk:
-    talk = Talk()
-    for question in questions:
-        talk = answered(ask, question, talk)
-    return talk
+def final(answer: Mapping[str, Any]) -> Event:
+    return {"event": "final", "answer": answer}
 
 
-def collected(ask: Any, question: str, talk: Talk) -> list[Talk]:
+def collected(stream: Any, question: str, talk: Talk = Talk(), **options: Any) -> list[Talk]:  # noqa: B008  # frozen
     async def run() -> list[Talk]:
-        return [state async for state in say(ask, question, talk)]
+        return [state async for state in say(stream, question, talk, **options)]
 
     return asyncio.run(run())
 
 
+def talked(stream: Any, *questions: str) -> Talk:
+    talk = Talk()
+    for question in questions:
+        talk = collected(stream, question, talk)[-1]
+    return talk
+
+
 def test_a_follow_up_is_asked_with_the_earlier_questions_in_order(answer: Any) -> None:
-    ask = Scripted(answer())
+    ask = Scripted(final(answer()))
     talked(ask, "深圳呢", "广州呢", "光明呢")
     assert ask.heard[-1] == ("光明呢", ["深圳呢", "广州呢"])
 
 
 def test_a_conversation_keeps_its_newest_turns_and_gives_each_a_key_of_its_own(answer: Any) -> None:
-    talk = talked(Scripted(answer()), *(f"问{n}" for n in range(40)))
+    talk = talked(Scripted(final(answer())), *(f"问{n}" for n in range(33)))
     assert len(talk.turns) == 30
-    assert talk.turns[-1].key == "t40"
+    assert talk.turns[-1].key == "t33"
     assert len({turn.key for turn in talk.turns}) == 30
 
 
 def test_a_quick_answer_comes_without_a_waiting_state(answer: Any) -> None:
-    states = collected(Scripted(answer()), "问", Talk())
+    states = collected(Scripted(final(answer())), "问")
     assert [state.pending for state in states] == [None]
 
 
 def test_a_slow_answer_is_announced(answer: Any) -> None:
-    gate = threading.Event()
-
-    def ask(question: str, *, history: Sequence[str]) -> Mapping[str, Any]:
-        gate.wait(0.6)
-        return answer()
-
-    states = collected(ask, "问", Talk())
+    states = collected(Scripted(lambda: time.sleep(0.6), final(answer())), "问")
     assert [state.pending for state in states] == ["问", None]
     assert "正在查条款" in bubbles(states[0])[-1]["content"]
 
 
+def test_the_first_line_is_shown_while_sentences_follow_and_the_last_answer_replaces_all(answer: Any) -> None:
+    events = (
+        {"event": "provisional", "answer": answer(answer="可得 50万元。[1]")},
+        lambda: time.sleep(0.2),
+        {"event": "sentence", "text": "\n\n另有条件。[1]"},
+        lambda: time.sleep(0.2),
+        final(answer(answer="完整的答复。[1]")),
+    )
+    states = collected(Scripted(*events), "问")
+    texts = [str(state.turns[-1].answer["answer"]) for state in states]
+    assert texts == ["可得 50万元。[1]", "可得 50万元。[1]\n\n另有条件。[1]", "完整的答复。[1]"]
+    assert [waits(state) for state in states] == [True, True, False]
+    assert "正在写完整的说明" in bubbles(states[0])[-1]["content"]
+    assert "pa-copy" not in bubbles(states[0])[-1]["content"]
+
+
+def test_whoever_leaves_in_the_middle_gives_the_answer_up(answer: Any) -> None:
+    stream = Scripted({"event": "provisional", "answer": answer()})
+
+    async def leave() -> None:
+        states = say(stream, "问", Talk())
+        await anext(states)
+        await states.aclose()
+
+    asyncio.run(leave())
+    assert stream.given_up.wait(3)
+
+
+def test_an_answer_is_kept_once_it_is_whole_and_the_conversation_is_remembered(answer: Any) -> None:
+    kept: list[tuple[Any, str]] = []
+
+    def keep(given: Mapping[str, Any], conversation: str) -> tuple[str, str]:
+        kept.append((given["answer"], conversation))
+        return conversation or "c1", f"r{len(kept)}"
+
+    stream = Scripted({"event": "provisional", "answer": answer(answer="先")}, final(answer(answer="后")))
+    talk = collected(stream, "一", keep=keep)[-1]
+    talk = collected(stream, "二", talk, keep=keep)[-1]
+    assert kept == [("后", ""), ("后", "c1")]
+    assert (talk.conversation, [turn.record for turn in talk.turns]) == ("c1", ["r1", "r2"])
+    assert "有用" in bubbles(talk)[-1]["content"]
+
+
+def test_an_answer_that_is_not_kept_asks_for_no_opinion(answer: Any) -> None:
+    assert "有用" not in bubbles(talked(Scripted(final(answer())), "问"))[-1]["content"]
+
+
+def test_a_conversation_that_is_opened_again_goes_on_counting(answer: Any) -> None:
+    talk = opened([Turn("t1", "一", answer(), record="r1"), Turn("t2", "二", answer(), record="r2")], "c1")
+    assert collected(Scripted(final(answer())), "三", talk)[-1].turns[-1].key == "t3"
+    assert opened([], "c1").conversation == ""
+
+
 @pytest.mark.parametrize("error", [NotReady("索引还没有建好。"), StoreError("索引还没有建好。")])
 def test_an_error_fit_for_users_is_shown_in_its_own_words(error: Exception) -> None:
-    def ask(question: str, *, history: Sequence[str]) -> Mapping[str, Any]:
-        raise error
-
-    assert "索引还没有建好。" in bubbles(talked(ask, "问"))[-1]["content"]
+    assert "索引还没有建好。" in bubbles(talked(Scripted(error), "问"))[-1]["content"]
 
 
 def test_any_other_error_becomes_one_sentence_and_a_log_entry(caplog: pytest.LogCaptureFixture) -> None:
-    def ask(question: str, *, history: Sequence[str]) -> Mapping[str, Any]:
-        raise RuntimeError("inside /secret/path")
-
     with caplog.at_level(logging.ERROR):
-        shown = bubbles(talked(ask, "问"))[-1]["content"]
+        shown = bubbles(talked(Scripted(RuntimeError("inside /secret/path")), "问"))[-1]["content"]
     assert "请稍后再问" in shown
     assert "secret" not in shown
     assert "inside /secret/path" in caplog.text
@@ -95,8 +155,14 @@ def test_a_stopped_question_is_said_to_be_unanswered() -> None:
     assert "已停止" in bubbles(talk)[-1]["content"]
 
 
-def test_stopping_with_nothing_pending_changes_nothing(answer: Any) -> None:
-    talk = talked(Scripted(answer()), "问")
+def test_stopping_half_way_keeps_what_was_told(answer: Any) -> None:
+    talk = stopped(Talk((Turn("t1", "问", answer(answer="先说的"), growing=True),), count=1))
+    assert not waits(talk)
+    assert "先说的" in bubbles(talk)[-1]["content"]
+
+
+def test_stopping_with_nothing_asked_changes_nothing() -> None:
+    talk = Talk()
     assert stopped(talk) is talk
 
 
@@ -121,6 +187,6 @@ def test_marks_lead_to_the_cards_of_the_same_turn(answer: Any, citation: Any) ->
 
 def test_messages_hold_no_element_of_the_users(answer: Any) -> None:
     bad = "<img src=x onerror=alert(1)>\n\n![x](http://outside.example/x.png)"
-    for message in bubbles(talked(Scripted(answer(answer=bad, rewritten=bad)), bad)):
+    for message in bubbles(talked(Scripted(final(answer(answer=bad, rewritten=bad))), bad)):
         assert "<img" not in message["content"]
         assert "\n" not in message["content"]

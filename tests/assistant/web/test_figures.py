@@ -83,7 +83,7 @@ def test_a_step_that_only_repeats_a_condition_is_left_to_the_list(calculation: A
 
 
 def test_no_calculation_shows_nothing() -> None:
-    assert figures([], words=SAID) == ""
+    assert figures([], key="t1", on="2026-11-20", words=SAID) == ""
 
 
 def test_no_field_of_a_calculation_can_become_an_element(calculation: Any) -> None:

@@ -1,0 +1,93 @@
+/* The frame of every page: colours and language as chosen before, the skip link, copying.
+   Runs before the page is drawn, so that nothing changes colour under the reader's eyes. */
+(function () {
+  "use strict";
+  var system = window.matchMedia("(prefers-color-scheme: dark)");
+
+  function kept(name) { try { return localStorage.getItem(name); } catch (_) { return null; } }
+  function keep(name, value) { try { localStorage.setItem(name, value); } catch (_) { /* private windows */ } }
+
+  /* Gradio names the browser's language when it starts; the page's is in its address. */
+  function english() { return /^\/en(\/|$)/.test(location.pathname); }
+  function tongue() {
+    var language = english() ? "en" : "zh-CN";
+    if (document.documentElement.lang !== language) { document.documentElement.lang = language; }
+  }
+
+  function dark() {
+    var chosen = kept("pa_colours");
+    return chosen ? chosen === "dark" : system.matches;
+  }
+
+  function label() {
+    document.querySelectorAll(".pa-colours").forEach(function (button) {
+      var name = dark() ? button.dataset.light : button.dataset.dark;
+      if (button.title !== name) { button.title = name; button.setAttribute("aria-label", name); }
+    });
+  }
+
+  function paint() {
+    var on = dark();
+    [document.documentElement, document.body].forEach(function (element) {
+      if (element && element.classList.contains("dark") !== on) { element.classList.toggle("dark", on); }
+    });
+    document.documentElement.style.colorScheme = on ? "dark" : "light";
+    label();
+  }
+
+  paint();
+  tongue();
+  new MutationObserver(tongue).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
+  system.addEventListener("change", paint);
+  window.addEventListener("storage", paint);
+  document.addEventListener("DOMContentLoaded", function () {
+    paint();
+    /* Gradio sets the class by the system's colours when it starts; what was chosen stands above that. */
+    new MutationObserver(paint).observe(document.body, { attributes: true, attributeFilter: ["class"] });
+    new MutationObserver(label).observe(document.body, { childList: true, subtree: true });
+  });
+
+  function copyOldWay(text) {
+    var area = document.createElement("textarea");
+    area.value = text;
+    area.style.position = "fixed";
+    document.body.appendChild(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+
+  /* Copies a text and says so on the button that was pressed. */
+  function copy(text, button) {
+    function done() {
+      var before = button.textContent;
+      button.textContent = button.dataset.done || (english() ? "Copied" : "已复制");
+      button.disabled = true;
+      setTimeout(function () { button.textContent = before; button.disabled = false; }, 1400);
+    }
+    if (navigator.clipboard && window.isSecureContext) {
+      navigator.clipboard.writeText(text).then(done, function () { copyOldWay(text); done(); });
+    } else { copyOldWay(text); done(); }
+  }
+
+  document.addEventListener("click", function (event) {
+    if (event.target.closest(".pa-colours")) {
+      keep("pa_colours", dark() ? "light" : "dark");
+      paint();
+      return;
+    }
+    var language = event.target.closest(".pa-language");
+    if (language) {
+      document.cookie = language.dataset.cookie + "=" + language.dataset.language +
+        "; path=/; max-age=31536000; samesite=lax";
+      /* The same calculation, the same clause, in the other language. */
+      language.href = language.getAttribute("href").split(/[?#]/)[0] + location.search + location.hash;
+      return;
+    }
+    var skip = event.target.closest(".pa-skip");
+    var main = skip && document.getElementById(skip.getAttribute("href").slice(1));
+    if (main) { event.preventDefault(); main.tabIndex = -1; main.focus(); }
+  });
+
+  window.pa = { copy: copy };
+})();
