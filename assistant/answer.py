@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,6 +15,7 @@ from assistant.awards import try_awards
 from assistant.choose import choose
 from assistant.cite import citation
 from assistant.compose import compose
+from assistant.events import Event, Final, Provisional
 from assistant.guard import guard
 from assistant.retrieve import retrieve, search
 from assistant.thresholds import IN_USE, Thresholds
@@ -23,8 +25,6 @@ from index.clauses import corpus_clauses
 from index.units import units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from index.search import Index
 
 
@@ -41,19 +41,40 @@ class Assistant:
 
     def ask(self, question: str, *, history: Sequence[Turn] = (), on: date | None = None) -> Answer:
         """The cited answer to a question as of a day, today unless given; it never raises for any text."""
+        return next(event.answer for event in self.stream(question, history=history, on=on) if isinstance(event, Final))
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        on: date | None = None,
+        stop: threading.Event | None = None,
+    ) -> Iterator[Event]:
+        """The answer as it comes about: Provisional at once, Sentences if a model writes them, in the end Final.
+
+        Setting ``stop``, from any thread, ends it soon and without a Final.
+        """
         as_of = on or date.today()  # noqa: DTZ011 - the day on the caller's own calendar
+        first = self._from_documents(question, history=history, on=as_of)
+        yield Provisional(first)
+        if stop is None or not stop.is_set():
+            yield Final(first)
+
+    def _from_documents(self, question: str, *, history: Sequence[Turn], on: date) -> Answer:
+        """The answer in the documents' words and ours, without a model."""
         clock = _Clock()
         with clock.step("understand"):
             query = understand(question, history=history)
         with clock.step("retrieve"):
             choice = choose(query, retrieve(query, self.index), thresholds=self._thresholds)
         with clock.step("calculate"):
-            trial = try_awards(query, choice, on=as_of)
+            trial = try_awards(query, choice, on=on)
         with clock.step("compose"):
-            draft = compose(query, trial, on=as_of)
+            draft = compose(query, trial, on=on)
         with clock.step("guard"):
             safe = guard(draft, known=_OWN_FIGURES)
-        return replace(safe, id=_answer_id(query.question, as_of), elapsed_ms=clock.total, timings_ms=dict(clock.steps))
+        return replace(safe, id=_answer_id(query.question, on), elapsed_ms=clock.total, timings_ms=dict(clock.steps))
 
     def search(
         self, words: str, *, k: int = 8, within: Sequence[str] | None = None, on: date | None = None

@@ -10,6 +10,7 @@ from enum import Enum
 from types import UnionType
 from typing import Any
 
+from assistant.events import EVENT_NAMES, Event
 from assistant.types import Answer
 
 
@@ -17,6 +18,11 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     """The answer object of the contract, ready for ``json.dumps``."""
     plain: dict[str, Any] = jsonable(answer)
     return plain
+
+
+def event_json(event: Event) -> dict[str, Any]:
+    """An event of an answer in the making: its name under ``event``, and its ``answer`` or ``text``."""
+    return {"event": EVENT_NAMES[type(event)], **jsonable(event)}
 
 
 def jsonable(value: Any) -> Any:

@@ -19,7 +19,7 @@ PACKAGES = ("assistant", "index", "eval")
 # From the ground up; what stands on a floor may import what is on its own floor or below.
 GROUND, CALCULATOR, PARTS, ANSWER, FACES = range(5)
 FLOORS = {
-    **dict.fromkeys(("types", "errors", "messages", "jsonable", "privacy", "settings"), GROUND),
+    **dict.fromkeys(("types", "events", "errors", "messages", "jsonable", "privacy", "settings"), GROUND),
     "calculator": CALCULATOR,
     "answer": ANSWER,
     **dict.fromkeys(("__main__", "cli", "cli_group", "opening", "batch", "printing", "tools"), FACES),

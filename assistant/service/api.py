@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, Final
 
 from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from assistant import __version__
 from assistant.errors import AssistantError, NotReady, UnknownName, UserError
 from assistant.service.asker import Asker, Json
+from assistant.service.live import event_stream
 from assistant.service.shield import Shield, error_object
 from index.errors import IndexFailure
 
@@ -94,6 +96,12 @@ def _add_routes(app: FastAPI, asker: Asker) -> None:
     def ask(body: Question) -> Json:
         return asker.ask(body.question, history=_history(body.history), on=body.on)
 
+    @app.post("/v1/ask/stream")
+    def ask_stream(body: Question) -> StreamingResponse:
+        stop = threading.Event()
+        events = asker.stream(body.question, history=_history(body.history), on=body.on, stop=stop)
+        return event_stream(events, stop=stop, tell=_told)
+
     @app.get("/v1/search")
     def search(
         q: Annotated[str, Query(min_length=1, max_length=_LONGEST_SEARCH)],
@@ -144,16 +152,18 @@ def _add_errors(app: FastAPI) -> None:
 
     @app.exception_handler(IndexFailure)
     @app.exception_handler(AssistantError)
-    def failed(_: Request, error: Exception) -> JSONResponse:
-        for kind, status, code in _KINDS:
-            if isinstance(error, kind):
-                return _error(status, code, str(error))
-        return _error(500, "failed", str(error))
-
     @app.exception_handler(Exception)
-    def broken(_: Request, error: Exception) -> JSONResponse:
-        logging.getLogger(__name__).error("a request failed", exc_info=error)
-        return _error(500, "failed", "服务内部出错，请稍后再试。 / Something failed here; please try again later.")
+    def failed(_: Request, error: Exception) -> JSONResponse:
+        return _error(*_told(error))
+
+
+def _told(error: Exception) -> tuple[int, str, str]:
+    """The status, code and message of an error; one that is not ours is logged and told without its words."""
+    for kind, status, code in _KINDS:
+        if isinstance(error, kind):
+            return status, code, str(error)
+    logging.getLogger(__name__).error("a request failed", exc_info=error)
+    return 500, "failed", "服务内部出错，请稍后再试。 / Something failed here; please try again later."
 
 
 _KINDS: Final[tuple[tuple[type[Exception], int, str], ...]] = (
@@ -161,6 +171,7 @@ _KINDS: Final[tuple[tuple[type[Exception], int, str], ...]] = (
     (UserError, 400, "bad_value"),
     (NotReady, 503, "not_ready"),
     (IndexFailure, 503, "not_ready"),
+    (AssistantError, 500, "failed"),
 )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
@@ -15,6 +16,22 @@ class Asker(Protocol):
 
     def ask(self, question: str, *, history: Sequence[str | Mapping[str, str]] = (), on: date | None = None) -> Json:
         """The answer object to a question."""
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[str | Mapping[str, str]] = (),
+        on: date | None = None,
+        stop: threading.Event | None = None,
+    ) -> Iterator[Json]:
+        """The answer as it comes about, in the events of :mod:`assistant.events`.
+
+        First ``{"event": "provisional", "answer": …}`` at once, whole and fit to be shown; a later one replaces
+        it. Then, if a model writes, ``{"event": "sentence", "text": …}`` for each checked sentence, to be shown
+        below. Last ``{"event": "final", "answer": …}``, which replaces everything. Setting ``stop`` from any
+        thread gives the answer up: no further event comes.
+        """
 
     def search(self, words: str, *, k: int, place: str | None = None) -> list[Json]:
         """At most ``k`` clauses for search words, best first."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assistant.jsonable import answer_json, jsonable
+from assistant.jsonable import answer_json, event_json, jsonable
 from assistant.service.asker import Json
 from index.clauses import corpus_clauses
 from index.manifest import documents
@@ -26,6 +27,17 @@ class LocalAsker:
     def ask(self, question: str, *, history: Sequence[str | Mapping[str, str]] = (), on: date | None = None) -> Json:
         """The answer object to a question."""
         return answer_json(self._assistant.ask(question, history=history, on=on))
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[str | Mapping[str, str]] = (),
+        on: date | None = None,
+        stop: threading.Event | None = None,
+    ) -> Iterator[Json]:
+        """The answer as it comes about, as event objects."""
+        return map(event_json, self._assistant.stream(question, history=history, on=on, stop=stop))
 
     def search(self, words: str, *, k: int, place: str | None = None) -> list[Json]:
         """At most ``k`` clauses for search words, best first; UnknownName for a place without a document."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -24,6 +25,7 @@ class Scripted:
 
     def __init__(self) -> None:
         self.well = True
+        self.stopped = False
 
     def ask(
         self, question: str, *, history: Sequence[str | Mapping[str, str]] = (), on: date | None = None
@@ -31,6 +33,25 @@ class Scripted:
         if question in ERRORS:
             raise ERRORS[question]
         return {"question": question, "history": list(history), "as_of": on.isoformat() if on else None}
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[str | Mapping[str, str]] = (),
+        on: date | None = None,
+        stop: threading.Event | None = None,
+    ) -> Iterator[dict[str, Any]]:
+        answer = self.ask(question, history=history, on=on)
+        yield {"event": "provisional", "answer": answer}
+        if question == "slow":
+            assert stop is not None
+            self.stopped = stop.wait(10)
+            return
+        if question == "breaks later":
+            raise RuntimeError("/secret/path")
+        yield {"event": "sentence", "text": "一句。\n"}
+        yield {"event": "final", "answer": answer}
 
     def search(self, words: str, *, k: int, place: str | None = None) -> list[dict[str, Any]]:
         return [{"words": words, "k": k, "place": place}]
