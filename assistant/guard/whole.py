@@ -41,7 +41,7 @@ def guard(answer: Answer, *, known: Iterable[str] = ()) -> Answer:
     sources += [part for c in answer.citations for part in (c.text, c.document, c.label)]
     sources += [part for c in answer.related for part in (c.document, c.label, c.title)]
     sources += [day for c in answer.citations for day in _dates(c.document_id)]
-    sources += [part for calculation in answer.calculations for part in _trace(calculation)]
+    sources += [part for calculation in answer.calculations for part in trace(calculation)]
     text = check(answer.answer, sources=sources, citations=answer.citations).text
     spoken = check(answer.spoken, sources=sources, citations=answer.citations).text
     return replace(answer, answer=text, spoken=spoken)
@@ -56,7 +56,7 @@ def check(text: str, *, sources: Sequence[str], citations: Sequence[Citation]) -
     removed: list[str] = []
     for found in _SENTENCE.finditer(text):
         sentence = found[0]
-        passes = _held(sentence, figures, digits) and not unresolved(sentence, citations)
+        passes = not _missing(sentence, figures, digits) and not unresolved(sentence, citations)
         (kept if passes else removed).append(sentence)
     return Guarded("".join(kept).strip(), tuple(removed))
 
@@ -67,12 +67,17 @@ def _figures_of(text: str) -> tuple[frozenset[Key], frozenset[str]]:
     return frozenset(_key(q) for q in find_quantities(text)), frozenset(_DIGITS.findall(squeeze(text)))
 
 
-def _held(sentence: str, figures: set[Key], digits: set[str]) -> bool:
+def figures_missing(sentence: str, sources: Sequence[str]) -> tuple[str, ...]:
+    """The quantities and the loose numbers of a sentence that none of the sources holds."""
+    held = [_figures_of(source) for source in sources]
+    return _missing(sentence, {k for keys, _ in held for k in keys}, {n for _, numbers in held for n in numbers})
+
+
+def _missing(sentence: str, figures: set[Key], digits: set[str]) -> tuple[str, ...]:
     said = MARK.sub("", sentence)
-    quantities = [q for q in find_quantities(said) if _key(q) not in figures]
+    quantities = tuple(q.text for q in find_quantities(said) if _key(q) not in figures)
     covered = {d for q in find_quantities(said) for d in _DIGITS.findall(squeeze(q.text))}
-    loose = set(_DIGITS.findall(squeeze(said))) - covered
-    return not quantities and loose <= digits
+    return (*quantities, *sorted(set(_DIGITS.findall(squeeze(said))) - covered - digits))
 
 
 def _dates(document_id: str) -> Iterable[str]:
@@ -86,7 +91,8 @@ def _key(quantity: Quantity) -> Key:
     return (str(quantity.kind), quantity.value.low, quantity.value.high)
 
 
-def _trace(calculation: Calculation) -> Iterable[str]:
+def trace(calculation: Calculation) -> Iterable[str]:
+    """The texts of a calculation whose figures may be said."""
     yield calculation.title
     for step in calculation.steps:
         yield step.text
