@@ -5,6 +5,7 @@ AssistantError              exit 1: ours
 │   ├── UnknownName         a name that does not exist; says the nearest that does
 │   ├── BadValue            a value that cannot be read; says what would be right
 │   └── BadSetting          a POLICY_ASSISTANT_… variable that is unknown or unusable
+├── ModelFailed             the chat model did not do what it was asked; says why
 └── NotReady                the index or the model cannot be used; says what to do
 """
 
@@ -47,3 +48,11 @@ class BadSetting(UserError):
 
 class NotReady(AssistantError):
     """Something that is needed is not there; the message says what to do."""
+
+
+class ModelFailed(AssistantError):
+    """A chat model did not do what it was asked; ``fault`` is a code of :class:`assistant.types.Fault`."""
+
+    def __init__(self, fault: str, message: str = "") -> None:
+        super().__init__(message or fault)
+        self.fault = fault

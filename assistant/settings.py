@@ -5,12 +5,13 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from assistant.errors import BadSetting
+from assistant.model_settings import PREFIX, model_values
 
-PREFIX = "POLICY_ASSISTANT_"
+__all__ = ["PREFIX", "Settings", "load_settings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,16 @@ class Settings:
     chroma_url: str = ""
     host: str = "127.0.0.1"
     port: int = 7860
+    model: str = ""
+    base_url: str = ""
+    api_key: str = field(default="", repr=False)
+    timeout: float = 30.0
+    retries: int = 1
+    temperature: float | None = 0.0
+    context: int = 8192
+    tools: bool = True
+    model_rewrite: str = ""
+    model_facts: str = ""
 
 
 def load_settings(environ: Mapping[str, str] | None = None, *, folder: Path | None = None) -> Settings:
@@ -39,11 +50,12 @@ def load_settings(environ: Mapping[str, str] | None = None, *, folder: Path | No
         chroma_url=values.get("chroma_url", ""),
         host=values.get("host") or "127.0.0.1",
         port=_port(values.get("port", "")),
+        **model_values(values),
     )
 
 
 def _check_name(name: str) -> None:
-    known = [field.name for field in fields(Settings)]
+    known = [one.name for one in fields(Settings)]
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1, cutoff=0) or known
         wrong, right = PREFIX + name.upper(), PREFIX + near[0].upper()

@@ -121,9 +121,12 @@ def _add_routes(app: FastAPI, asker: Asker) -> None:
     @app.get("/healthz")
     def healthz() -> JSONResponse:
         parts = asker.health()
-        well = all(part.get("ok", False) for part in parts.values())
-        state = {"status": "ok" if well else "unwell", "version": __version__, **parts}
-        return JSONResponse(state, status_code=200 if well else 503)
+        unwell = {name for name, part in parts.items() if not part.get("ok", False)}
+        # Without its model the service still answers, if not as fluently.
+        status = "ok" if not unwell else "degraded" if unwell == {"model"} else "unwell"
+        return JSONResponse(
+            {"status": status, "version": __version__, **parts}, status_code=503 if status == "unwell" else 200
+        )
 
     # The page answers every other address; what looks like the API must not come back as a web page.
     @app.api_route("/v1/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)

@@ -53,7 +53,7 @@ def serve_asker(open_asker: Callable[[], Asker], *, host: str, port: int, say: C
     before = signal.signal(signal.SIGTERM, _interrupt)
     try:
         asker = open_asker()
-        asker.ask(_WARM_UP)
+        next(iter(asker.stream(_WARM_UP)))  # what comes at once; a chat model is not asked
         _run(asker, taken, host=host, say=say)
     except KeyboardInterrupt:
         say(_STOPPED)

@@ -29,6 +29,9 @@ class Scripted:
         )
         return Answer("a-1", question, Status.ANSWERED, Reason.OK, "答", "说", on or ON, calculations=(figure,))
 
+    def model_health(self) -> Any:
+        return {"ok": True, "engine": "deterministic"}
+
     def search(self, words: str, *, k: int = 8, within: Any = None, on: date | None = None) -> Any:
         if not self.found:
             raise RuntimeError("store gone")
