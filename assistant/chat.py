@@ -104,7 +104,9 @@ class Chat:
                     yield piece
                 return
             except _Broken as broken:
-                failed = ModelFailed(broken.fault)
+                # What breaks when it has begun has been cut off, whatever cut it.
+                fault = Fault.TRUNCATED if begun and broken.fault in _RETRIED else broken.fault
+                failed = ModelFailed(fault)
                 if begun or broken.fault not in _RETRIED or trial == self.settings.retries:
                     raise failed from None
                 clock.wait(broken.after if broken.after is not None else _PAUSE * 2**trial, otherwise=failed)

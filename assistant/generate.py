@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from langchain_core.messages import AIMessageChunk
 
 _MOST_ROUNDS: Final = 4  # of tool calls; then the model has to answer with what it has
-_LONGEST_REPLY: Final = 4_000  # characters
-_LONGEST_SILENCE: Final = 40_000  # characters of thoughts and white space without a sentence
+_LONGEST_REPLY: Final = 4_000  # characters that are seen
+_LONGEST_WITH_THOUGHTS: Final = 40_000
 _MOST_CALCULATIONS: Final = 3
 _ECHO: Final = 14  # a stretch of the prompt this long is not there by chance
 _CUT_OFF: Final = frozenset({"length", "max_tokens", "MAX_TOKENS"})
@@ -141,13 +141,14 @@ class _Writing:
 
     def _round(self, *, tools: bool) -> Generator[str, None, tuple[Any, _Wrong | None]]:
         """One reply of the model: its sentences, then the whole message and the sentence that did not pass."""
-        stream, thoughts, reply, length = SentenceStream(), Thoughts(), None, 0
+        stream, thoughts, reply, written, said = SentenceStream(), Thoughts(), None, 0, 0
         for piece in self._pieces(tools=tools):
             reply = piece if reply is None else reply + piece
-            length += len(str(piece.text))
-            if length > _LONGEST_SILENCE or sum(map(len, self._shown)) > _LONGEST_REPLY:
+            visible = thoughts.feed(str(piece.text))
+            written, said = written + len(str(piece.text)), said + len(visible)
+            if written > _LONGEST_WITH_THOUGHTS or said > _LONGEST_REPLY:
                 raise ModelFailed(Fault.TOO_LONG)
-            for sentence in stream.feed(thoughts.feed(str(piece.text))):
+            for sentence in stream.feed(visible):
                 if (wrong := self._judged(sentence)) is not None:
                     return reply, wrong
                 yield from self._accepted(sentence)
