@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import queue
+import re
 import threading
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -41,6 +42,7 @@ _FAULTS: Final[tuple[tuple[str, Fault], ...]] = (
     ("ModelAPIError", Fault.BROKEN),
 )
 _STATUSES: Final = {401: Fault.KEY, 402: Fault.QUOTA, 403: Fault.KEY, 404: Fault.NO_MODEL, 429: Fault.QUOTA}
+_PACKAGE: Final = re.compile(r"pip install (?:-U )?([a-z0-9_-]+)")
 _END: Final = object()
 
 Messages = Sequence[Any]
@@ -86,6 +88,9 @@ class Chat:
         """
         try:
             yield from self._tried(messages, clock, tools, step)
+        except BadSetting as error:
+            self.pulse.felt(Fault.SETTINGS)
+            raise ModelFailed(Fault.SETTINGS, str(error)) from None
         except ModelFailed as failed:
             self.pulse.felt(Fault(failed.fault))
             raise
@@ -181,7 +186,8 @@ def _model(settings: Settings, step: str) -> BaseChatModel:
     try:
         model: BaseChatModel = init_chat_model(name, **options)
     except ImportError as error:
-        package = (error.name or "langchain").replace("_", "-")
+        named = _PACKAGE.search(str(error))
+        package = named[1] if named else (error.name or "langchain").replace("_", "-")
         raise BadSetting(f"{PREFIX}MODEL={name!r} 需要先安装 {package}。 / needs the package {package}.") from None
     except Exception:  # each provider refuses in its own way, and may repeat the key
         raise BadSetting(_unusable(provider, name, key_given=bool(key))) from None

@@ -171,7 +171,7 @@ def check() -> None:
 
 
 @cli.command()
-def doctor() -> None:
+def doctor() -> int:
     """检查设置、索引和大模型，说明哪里不对 / try everything that is configured and say what is wrong."""
     from assistant.doctor import examine
 
@@ -179,7 +179,7 @@ def doctor() -> None:
     for finding in examine():
         click.echo(str(finding))
         well = well and finding.well
-    sys.exit(0 if well else 1)
+    return 0 if well else 1
 
 
 @cli.command(name="eval")

@@ -92,11 +92,9 @@ def _model(chat: Chat) -> Iterator[Finding]:
         began = time.perf_counter()
         said = chat.text(_HELLO, clock=chat.clock())
         took = time.perf_counter() - began
-    except BadSetting as error:
-        yield Finding("大模型 model", str(error), well=False)
-        return
     except ModelFailed as failed:
-        yield Finding("大模型 model", _advice(chat, Fault(failed.fault)), well=False)
+        told = str(failed) if failed.fault == Fault.SETTINGS else _advice(chat, Fault(failed.fault))
+        yield Finding("大模型 model", told, well=False)
         return
     yield Finding("大模型 model", f"{chat.name} 用 {took:.1f} 秒答复 / answers", well=bool(said))
     for name, try_out in (("流式 streaming", _streaming), ("工具 tools", _tools), ("上下文 context", _context)):

@@ -61,7 +61,9 @@ def written(chat: Chat, clauses: Iterable[Clause], *, into: Path, say: Callable[
         try:
             groups = questions(chat, clause)
         except ModelFailed as failed:
-            why = fault_wording(Fault(failed.fault), Language.CHINESE)
+            why = (
+                str(failed) if failed.fault == Fault.SETTINGS else fault_wording(Fault(failed.fault), Language.CHINESE)
+            )
             raise ModelFailed(failed.fault, f"{clause.id}：{why}，已写好的保留在 {into}。 / the model failed") from None
         say(f"{clause.id} {sum(len(group['ask']) for group in groups)}")
         if groups:

@@ -72,6 +72,10 @@ _PROBLEMS: dict[str, tuple[str, str]] = {
 
 
 _FAULTS: dict[Fault, tuple[str, str]] = {
+    Fault.SETTINGS: (
+        "的设置不对（请运行 policy-assistant doctor）",
+        "is set up wrongly (run policy-assistant doctor)",
+    ),
     Fault.UNREACHABLE: ("连接不上", "could not be reached"),
     Fault.KEY: ("没有接受密钥", "did not accept the key"),
     Fault.NO_MODEL: ("的地址或名称不对", "is not known at its address"),

@@ -16,6 +16,10 @@ class Thoughts:
         """What of the text so far can be passed on now."""
         if self._state == "answer":
             return piece
+        if self._state == "ended":
+            begun = piece.lstrip()
+            self._state = "answer" if begun else "ended"
+            return begun
         self._held += piece
         if self._state == "undecided":
             self._decide()
@@ -37,8 +41,8 @@ class Thoughts:
     def _after_thoughts(self) -> str:
         _, closed, rest = self._held.partition(_CLOSE)
         if closed:
-            self._state, self._held = "answer", rest.lstrip()
-            return self._release()
+            self._state, self._held = "ended", ""
+            return self.feed(rest)
         # The end mark may be cut in two; more than its length need not be kept.
         self._held = _OPEN + self._held[-len(_CLOSE) :]
         return ""

@@ -48,6 +48,7 @@ class Notice(StrEnum):
 class Fault(StrEnum):
     """Why what a chat model was to write is not shown."""
 
+    SETTINGS = "settings"
     UNREACHABLE = "unreachable"
     KEY = "key"
     NO_MODEL = "no_model"

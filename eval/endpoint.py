@@ -57,7 +57,7 @@ class Endpoint:
         self.keys: list[str] = []
         self.gone = threading.Event()
         self.over = threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("_Bound", (_Handler,), {"endpoint": self}))
+        self._server = _Server(("127.0.0.1", 0), type("_Bound", (_Handler,), {"endpoint": self}))
         self._server.daemon_threads = True
 
     @property
@@ -74,6 +74,11 @@ class Endpoint:
         self.over.set()
         self._server.shutdown()
         self._server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: Any) -> None:
+        """A reader who goes away is what is tried here, and nothing to tell of."""
 
 
 @contextmanager
