@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 import pytest
 
 from assistant.types import Fault
 from eval.faults import FAULTS, measure
-from index.build import open_index
 
 LIMIT = 2.0
 
 
 @pytest.fixture(scope="module")
-def index():
-    with tempfile.TemporaryDirectory() as home:
-        opened = open_index(Path(home))
-        measure(opened, "500", limit=20)  # the first call of a process imports the client
-        yield opened
+def index(assistant):
+    measure(assistant.index, "500", limit=20)  # the first call of a process imports the client
+    return assistant.index
 
 
 @pytest.mark.parametrize("name", FAULTS)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -12,16 +10,14 @@ from eval.dataset import FOLDER, read_set
 from eval.endpoint import Reply
 from eval.models import SETS, Row, compared
 from eval.voices import HOSTILE, checked, good
-from index.build import open_index
 
 # Of each set every so many questions in the quick run.
 STEP = 9
 
 
 @pytest.fixture(scope="module")
-def index():
-    with tempfile.TemporaryDirectory() as home:
-        yield open_index(Path(home))
+def index(assistant):
+    return assistant.index
 
 
 def test_a_lower_measure_is_noticed():
