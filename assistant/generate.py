@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assistant.chat import Chat
 from assistant.cite import MARK, marks
+from assistant.citing import with_mark
 from assistant.clock import Clock
 from assistant.errors import ModelFailed
 from assistant.events import Final as Ended
@@ -152,16 +153,18 @@ class _Writing:
             if written > _LONGEST_WITH_THOUGHTS or said > _LONGEST_REPLY:
                 raise ModelFailed(Fault.TOO_LONG)
             for sentence in stream.feed(visible):
-                if (wrong := self._judged(sentence)) is not None:
-                    return reply, wrong
-                yield from self._accepted(sentence)
+                judged = self._judged(sentence)
+                if isinstance(judged, _Wrong):
+                    return reply, judged
+                yield from self._accepted(judged)
         if reply is None:
             raise ModelFailed(Fault.NONSENSE)
         self._check_end(reply)
         for sentence in [*stream.feed(thoughts.close()), *stream.close()]:
-            if (wrong := self._judged(sentence)) is not None:
-                return reply, wrong
-            yield from self._accepted(sentence)
+            judged = self._judged(sentence)
+            if isinstance(judged, _Wrong):
+                return reply, judged
+            yield from self._accepted(judged)
         return reply, None
 
     def _pieces(self, *, tools: bool) -> Iterator[AIMessageChunk]:
@@ -186,19 +189,21 @@ class _Writing:
         if not reply.tool_calls and reply.invalid_tool_calls:
             raise ModelFailed(Fault.NONSENSE)
 
-    def _judged(self, sentence: str) -> _Wrong | None:
-        """Why a sentence may not be shown, None when it may."""
-        grounds = replace(
-            self._first,
-            citations=tuple(self._tools.citations),
-            calculations=(*self._first.calculations, *self._tools.calculations),
+    def _judged(self, sentence: str) -> str | _Wrong:
+        """The sentence as it may be shown, or why it may not."""
+        sources = sources_of(
+            replace(
+                self._first,
+                citations=tuple(self._tools.citations),
+                calculations=(*self._first.calculations, *self._tools.calculations),
+            )
         )
-        sources = sources_of(grounds)
-        why = [violation.message for violation in violations(sentence, sources)]
-        why += [_HEARSAY.format(said=said) for said in hearsay(sentence, sources)]
-        if any(stretch in bare(sentence) for stretch in self._secrets):
+        said = with_mark(sentence, sources) or sentence
+        why = [violation.message for violation in violations(said, sources)]
+        why += [_HEARSAY.format(said=figure) for figure in hearsay(said, sources)]
+        if any(stretch in bare(said) for stretch in self._secrets):
             why.append(_OF_RULES)
-        return _Wrong(sentence, tuple(why)) if why else None
+        return _Wrong(sentence, tuple(why)) if why else said
 
     def _accepted(self, sentence: str) -> Iterator[str]:
         """The sentence, unless it was said before."""

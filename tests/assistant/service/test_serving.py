@@ -26,8 +26,9 @@ PROGRAM = """
         def __init__(self):
             print("opening", flush=True)
             time.sleep({seconds})
-        def ask(self, question, *, history=(), on=None):
-            return {{"question": question}}
+        def stream(self, question, *, history=(), on=None, stop=None):
+            yield {{"event": "provisional", "answer": {{"question": question}}}}
+            raise AssertionError("a model would be asked")
         def health(self):
             return {{"index": {{"ok": True}}}}
 
