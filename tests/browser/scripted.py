@@ -181,6 +181,11 @@ class Scripted:
         given = revenue(question)
         return {**given, "rewritten": f"{history[-1]} {question}"} if history else given
 
+    def stream(self, question: str, *, history: Any = (), on: Any = None, stop: Any = None) -> Any:
+        given = self.ask(question, history=history, on=on)
+        yield {"event": "provisional", "answer": given}
+        yield {"event": "final", "answer": given}
+
     def search(self, words: str, *, k: int, place: str | None = None) -> list[dict[str, Any]]:
         return []
 

@@ -26,6 +26,8 @@ PROGRAM = """
         def __init__(self):
             print("opening", flush=True)
             time.sleep({seconds})
+        def ask(self, question, *, history=(), on=None):
+            raise AssertionError("a model would be asked")
         def stream(self, question, *, history=(), on=None, stop=None):
             yield {{"event": "provisional", "answer": {{"question": question}}}}
             raise AssertionError("a model would be asked")
