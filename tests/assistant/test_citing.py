@@ -24,6 +24,7 @@ def number(sources, clause_id):
     [
         ("对符合条件的首版次软件产品项目，给予不超过300万元的奖励。", "guangzhou#2.3.9"),
         ("按一定时期内审定销售额的30%，给予软件开发商最高不超过1000万元资助。\n", "shenzhen#6.19"),
+        ("简单说，文件规定的上限是1000万元。", "shenzhen#6.19"),
     ],
 )
 def test_the_mark_is_that_of_the_clause_that_says_so(sources, sentence, clause_id):
