@@ -118,7 +118,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._give(self.endpoint.script(body))
         except OSError:
             self.endpoint.gone.set()
-            self.close_connection = True
+        # A client would keep the connection in its pool, long after the server of a test has gone.
+        self.close_connection = True
 
     def _give(self, reply: Reply) -> None:
         self._wait(reply.wait)
@@ -130,7 +131,6 @@ class _Handler(BaseHTTPRequestHandler):
             self._wait(reply.pause)
             self._chunk(b"data: " + json.dumps(piece, ensure_ascii=False).encode() + b"\n\n")
         if reply.finish is None:
-            self.close_connection = True
             return
         self._chunk(b"data: [DONE]\n\n")
         self.wfile.write(b"0\r\n\r\n")
@@ -144,7 +144,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _head(self, status: int, headers: Mapping[str, str]) -> None:
         self.send_response(status)
-        for name, value in headers.items():
+        for name, value in {**headers, "connection": "close"}.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.flush()
