@@ -11,6 +11,7 @@ from assistant.cite import citation
 from assistant.errors import UnknownName
 from assistant.service.local import LocalAsker
 from assistant.types import Answer, Calculation, Outcome, Reason, Status
+from eval.endpoint import Reply
 
 ON = date(2026, 11, 20)
 
@@ -88,3 +89,20 @@ def test_an_award_is_calculated_from_facts_as_they_are_typed() -> None:
     given = LocalAsker(Scripted()).calculate("shenzhen#5.12/a", {"revenue": "60亿"}, on=ON)  # type: ignore[arg-type]
     assert given["award_id"] == "shenzhen#5.12/a"
     assert given["outcome"] in {"amount", "needs_input"}
+
+
+def test_the_model_s_health_is_told_as_it_is(chatting: Any) -> None:
+    assistant, _ = chatting(Reply(status=401))
+    asker = LocalAsker(assistant)
+    assert asker.health()["model"]["ok"] is True
+    answer = asker.ask("深圳的软件公司营收第一次过10亿，奖多少？", on=ON)
+    assert (answer["reason"], answer["fault"], answer["engine"]) == ("degraded", "key", "deterministic")
+    assert asker.health()["model"] == {"ok": False, "engine": "openai:scripted", "asked": True, "why": "key"}
+
+
+def test_events_come_as_objects_with_their_names(chatting: Any) -> None:
+    assistant, _ = chatting(Reply(text="营业收入首次达到10亿元的软件企业，给予50万元奖励。[1]"))
+    events = list(LocalAsker(assistant).stream("深圳的软件公司营收第一次过10亿，奖多少？", on=ON))
+    assert [event["event"] for event in events] == ["provisional", "sentence", "final"]
+    assert events[0]["answer"]["engine"] == "deterministic"
+    assert events[2]["answer"]["engine"] == "openai:scripted"
