@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.calculator import calculate, load_rules
@@ -36,12 +36,15 @@ def attempt_at(query: Query, award: Award, on: date) -> Attempt:
 
 def reading_for(query: Query, award: Award) -> Reading:
     """What the question states of the facts that the award takes."""
-    return read_facts(
+    keys = load_rules().keys(award)
+    reading = read_facts(
         query.text,
-        wanted=load_rules().keys(award),
+        wanted=keys,
         history=(query.earlier,) if query.earlier else (),
         level=_LEVELS[document(award.document_id).level],
     )
+    made_out = {key: fact for key, fact in query.facts.items() if key in keys}
+    return replace(reading, facts=made_out | dict(reading.facts))
 
 
 def condition_facts(award: Award) -> set[str]:

@@ -43,8 +43,16 @@ def cli() -> None:
 
 @cli.command()
 @click.option("--rebuild", is_flag=True, help="不论新旧都重建 / build anew even if it is fresh")
-def index(rebuild: bool) -> None:
+@click.option("--expand", is_flag=True, help="让大模型写出各条款的问法，供审阅 / let the chat model write questions")
+@click.option("--into", type=click.Path(path_type=Path, file_okay=False), default=None, help="--expand 写到哪个文件夹")
+@click.option("--every", is_flag=True, help="--expand 也写已有问法的条款 / clauses that have questions too")
+def index(rebuild: bool, expand: bool, into: Path | None, every: bool) -> None:
     """建立或更新索引 / build or refresh the index."""
+    if expand:
+        from assistant.expand import expand_clauses
+
+        click.echo(expand_clauses(into, every=every, say=lambda line: click.echo(line, err=True)))
+        return
     from assistant.opening import build_index
 
     report = build_index(rebuild=rebuild)
@@ -59,10 +67,9 @@ def index(rebuild: bool) -> None:
 @click.option("--no-model", is_flag=True, help="不用大模型，只用确定性答案 / deterministic answer only")
 def ask(question: str | None, jsonl: IO[str] | None, on: date | None, as_json: bool, no_model: bool) -> None:
     """回答一个问题，或一批问题 / answer a question, or a batch of them."""
-    del no_model  # the deterministic answer is the only one there is so far
     if (question is None) == (jsonl is None):
         raise BadValue("请给出一个问题，或用 --jsonl 给出文件。 / Give a question, or a file with --jsonl.")
-    assistant = _assistant()
+    assistant = _assistant(with_model=not no_model)
     if jsonl is not None:
         from assistant.batch import answer_lines
 
@@ -72,6 +79,11 @@ def ask(question: str | None, jsonl: IO[str] | None, on: date | None, as_json: b
     from assistant.jsonable import answer_json
     from assistant.printing import answer_text
 
+    if sys.stdout.isatty() and not as_json:
+        from assistant.live_printing import print_live
+
+        print_live(assistant.stream(question or "", on=on), lambda text: click.echo(text, nl=False))
+        return
     answer = assistant.ask(question or "", on=on)
     _print_json(answer_json(answer)) if as_json else click.echo(answer_text(answer))
 
@@ -88,7 +100,7 @@ def search(words: tuple[str, ...], count: int, place: str | None, on: date | Non
     from assistant.printing import search_rows, search_text
 
     within = documents_of_place(place) if place else None
-    found = _assistant().search(" ".join(words), k=count, within=within, on=on)
+    found = _assistant(with_model=False).search(" ".join(words), k=count, within=within, on=on)
     _print_json(search_rows(found)) if as_json else click.echo(search_text(found))
 
 
@@ -159,6 +171,18 @@ def check() -> None:
     click.echo(f"规则与原文一致：{len(load_rules().awards)} 条 / rules and documents agree")
 
 
+@cli.command()
+def doctor() -> int:
+    """检查设置、索引和大模型，说明哪里不对 / try everything that is configured and say what is wrong."""
+    from assistant.doctor import examine
+
+    well = True
+    for finding in examine():
+        click.echo(str(finding))
+        well = well and finding.well
+    return 0 if well else 1
+
+
 @cli.command(name="eval")
 @click.argument("sets", nargs=-1, metavar="[SET…]")
 @click.option("--on", type=day, metavar="DATE", help="以哪一天为准（默认题集的日期） / as of")
@@ -183,7 +207,9 @@ def evaluate(
 
     day = on or AS_OF
     wanted = parts(curve=curve, peers=peers, models=(models or "").split(",") if models else (), on=day)
-    verdict = run_eval(_assistant, sets, on=day, folder=report, answers=answers, further=wanted)
+    verdict = run_eval(
+        lambda: _assistant(with_model=False), sets, on=day, folder=report, answers=answers, further=wanted
+    )
     click.echo(verdict.summary)
     sys.exit(verdict.exit_code)
 
@@ -206,10 +232,10 @@ cli.add_command(records_group)
 cli.add_command(users_group)
 
 
-def _assistant() -> Assistant:
+def _assistant(*, with_model: bool = True) -> Assistant:
     from assistant.opening import open_assistant
 
-    return open_assistant()
+    return open_assistant(with_model=with_model)
 
 
 def _print_json(value: Any) -> None:

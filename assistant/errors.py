@@ -6,6 +6,7 @@ AssistantError              exit 1: ours
 │   ├── BadValue            a value that cannot be read; says what would be right
 │   ├── BadSetting          a POLICY_ASSISTANT_… variable that is unknown or unusable
 │   └── NotPermitted        somebody's role does not allow it; says which would
+├── ModelFailed             the chat model did not do what it was asked; says why
 └── NotReady                the index, the model or the records cannot be used; says what to do
 """
 
@@ -52,3 +53,11 @@ class NotPermitted(UserError):
 
 class NotReady(AssistantError):
     """Something that is needed is not there; the message says what to do."""
+
+
+class ModelFailed(AssistantError):
+    """A chat model did not do what it was asked; ``fault`` is a code of :class:`assistant.types.Fault`."""
+
+    def __init__(self, fault: str, message: str = "") -> None:
+        super().__init__(message or fault)
+        self.fault = fault

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.types import Language, Notice, Reason
+from assistant.types import Fault, Language, Notice, Reason
 
 _WORDINGS: dict[Reason, tuple[str, str]] = {
     Reason.NO_EVIDENCE: (
@@ -69,6 +69,40 @@ _PROBLEMS: dict[str, tuple[str, str]] = {
     "negative": ("是负数，不合常理。请核对后再告诉我", "it is negative; please check it"),
     "out_of_range": ("超出了合理范围。请核对后再告诉我", "it is out of range; please check it"),
 }
+
+
+_FAULTS: dict[Fault, tuple[str, str]] = {
+    Fault.SETTINGS: (
+        "的设置不对（请运行 policy-assistant doctor）",
+        "is set up wrongly (run policy-assistant doctor)",
+    ),
+    Fault.UNREACHABLE: ("连接不上", "could not be reached"),
+    Fault.KEY: ("没有接受密钥", "did not accept the key"),
+    Fault.NO_MODEL: ("的地址或名称不对", "is not known at its address"),
+    Fault.QUOTA: ("超出额度或过于繁忙", "is over its quota or too busy"),
+    Fault.REFUSED: ("不接受这个请求", "did not accept the request"),
+    Fault.CONTEXT: ("放不下这个问题要用的资料", "has no room for the clauses of this question"),
+    Fault.BROKEN: ("出错了", "failed"),
+    Fault.SLOW: ("没有在规定的时间内答完", "did not finish in time"),
+    Fault.TRUNCATED: ("的回答中断了", "broke off its answer"),
+    Fault.TOO_LONG: ("的回答过长", "went on for too long"),
+    Fault.NONSENSE: ("没有给出可用的内容", "gave nothing of use"),
+    Fault.UNFAITHFUL: ("的表述没有通过与原文的核对", "wrote what the clauses do not say"),
+}
+
+
+def fault_wording(fault: Fault, language: Language) -> str:
+    """What went wrong with the chat model, in the question's language."""
+    if language is Language.ENGLISH:
+        return f"the chat model {_FAULTS[fault][1]}"
+    return f"大模型{_FAULTS[fault][0]}"
+
+
+def degraded_wording(fault: Fault, language: Language) -> str:
+    """The notice under an answer that was to be a model's and is not."""
+    if language is Language.ENGLISH:
+        return f"Note: {fault_wording(fault, language)}; this answer comes straight from the documents and rules."
+    return f"说明：{fault_wording(fault, language)}，以上答案直接取自文件原文和计算规则。"
 
 
 def problem_wording(problem: str, language: Language) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from assistant.chat import open_chat
 from assistant.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -12,11 +13,12 @@ if TYPE_CHECKING:
     from index.search import Index, Manifest
 
 
-def open_assistant(settings: Settings | None = None) -> Assistant:
-    """An assistant over the configured index, which is built first when there is none."""
+def open_assistant(settings: Settings | None = None, *, with_model: bool = True) -> Assistant:
+    """An assistant over the configured index, which is built first when there is none, and chat model, if any."""
     from assistant.answer import Assistant
 
-    return Assistant(_index(settings or load_settings()))
+    wanted = settings or load_settings()
+    return Assistant(_index(wanted), chat=open_chat(wanted) if with_model else None)
 
 
 def build_index(*, rebuild: bool) -> str:

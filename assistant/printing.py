@@ -24,13 +24,21 @@ _SNIPPET = 90
 
 def answer_text(answer: Answer) -> str:
     """An answer with its clauses and the line to read aloud."""
-    parts = [re.sub(r"(?<!\*)\*\*(?!\*)|^> ", "", answer.answer, flags=re.MULTILINE)]
+    parts = [plain(answer.answer), *sources_text(answer)]
     if answer.rewritten:
         parts.insert(0, f"（理解为：{answer.rewritten}）")
-    parts += [f"[{n}] {_source(c)}" for n, c in enumerate(answer.citations, start=1)]
-    if answer.citations and answer.spoken:
-        parts.append(f"电话答复：{answer.spoken}")
     return "\n\n".join(part for part in parts if part)
+
+
+def sources_text(answer: Answer) -> list[str]:
+    """The paragraphs below an answer: its clauses, and the line to read aloud."""
+    parts = [f"[{n}] {_source(c)}" for n, c in enumerate(answer.citations, start=1)]
+    return [*parts, f"电话答复：{answer.spoken}"] if answer.citations and answer.spoken else parts
+
+
+def plain(text: str) -> str:
+    """Markdown of ours as it reads on a terminal."""
+    return re.sub(r"(?<!\*)\*\*(?!\*)|^> ", "", text, flags=re.MULTILINE)
 
 
 def search_rows(found: Iterable[tuple[Citation, float]]) -> list[dict[str, Any]]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from assistant.errors import BadSetting
+from assistant.model_settings import PREFIX, model_values
 
-PREFIX = "POLICY_ASSISTANT_"
+__all__ = ["PREFIX", "Settings", "load_settings"]
+
 _YES_OR_NO = {"": False, "0": False, "no": False, "false": False, "1": True, "yes": True, "true": True}
 
 
@@ -32,6 +34,16 @@ class Settings:
     proxy_user_header: str = ""
     proxy_role_header: str = ""
     trusted_proxies: tuple[str, ...] = ()
+    model: str = ""
+    base_url: str = ""
+    api_key: str = field(default="", repr=False)
+    timeout: float = 30.0
+    retries: int = 1
+    temperature: float | None = 0.0
+    context: int = 8192
+    tools: bool = True
+    model_rewrite: str = ""
+    model_facts: str = ""
 
 
 def load_settings(environ: Mapping[str, str] | None = None, *, folder: Path | None = None) -> Settings:
@@ -58,11 +70,12 @@ def load_settings(environ: Mapping[str, str] | None = None, *, folder: Path | No
         proxy_user_header=values.get("proxy_user_header", "").strip(),
         proxy_role_header=values.get("proxy_role_header", "").strip(),
         trusted_proxies=_names(values, "trusted_proxies"),
+        **model_values(values),
     )
 
 
 def _check_name(name: str) -> None:
-    known = [field.name for field in fields(Settings)]
+    known = [one.name for one in fields(Settings)]
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1, cutoff=0) or known
         wrong, right = PREFIX + name.upper(), PREFIX + near[0].upper()

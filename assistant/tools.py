@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from assistant.calculator import Asked, Input, InputType, calculate, load_inputs, load_rules, read_facts
 from assistant.errors import UserError
 from assistant.jsonable import jsonable
+from assistant.types import Calculation
 
 if TYPE_CHECKING:
     from langchain_core.tools import StructuredTool
@@ -34,34 +36,46 @@ _HOW_WRITTEN = {
 }
 
 
-def calculate_award_tool(*, on: date) -> StructuredTool:
+Calculate = Callable[[str, Asked, Mapping[str, Any]], Calculation]
+"""An award by its id, what is asked, the facts by key → the calculation; UserError for what cannot be used."""
+
+
+def calculate_award_tool(
+    *, on: date, award_ids: Sequence[str] | None = None, work_out: Calculate | None = None
+) -> StructuredTool:
     """A LangChain tool that calculates one award as of a day and gives the calculation as JSON.
 
+    ``award_ids`` limits it, and its schema, to some awards; ``work_out`` may look at the facts first.
     What cannot be read is answered with an ``error`` that says what would be right.
     """
     from langchain_core.tools import StructuredTool
 
+    def calculated(award_id: str, asked: Asked, facts: Mapping[str, Any]) -> Calculation:
+        return calculate(load_rules().award(award_id), read_facts(facts), on=on, asked=asked)
+
     def run(award_id: str, asked: Asked = Asked.AMOUNT, **facts: Any) -> str:
         try:
-            award = load_rules().award(award_id)
-            result = calculate(award, read_facts(facts), on=on, asked=asked)
+            result = (work_out or calculated)(award_id, asked, facts)
         except UserError as error:
             return json.dumps({"error": str(error)}, ensure_ascii=False)
         return json.dumps(jsonable(result), ensure_ascii=False)
 
-    return StructuredTool.from_function(run, name=TOOL_NAME, description=_DESCRIPTION, args_schema=arguments())
+    schema = arguments(award_ids)
+    return StructuredTool.from_function(run, name=TOOL_NAME, description=_DESCRIPTION, args_schema=schema)
 
 
-def arguments() -> type[BaseModel]:
-    """The tool's arguments: the award, what is asked, and every input by its key, none required."""
+def arguments(award_ids: Sequence[str] | None = None) -> type[BaseModel]:
+    """The tool's arguments: the award, what is asked, and every input that matters by its key, none required."""
     from pydantic import ConfigDict, Field, create_model
 
-    ids: list[Any] = [award.id for award in load_rules().awards]
+    awards = [award for award in load_rules().awards if award_ids is None or award.id in award_ids]
+    ids: list[Any] = [award.id for award in awards]
+    keys = set(load_inputs()) if award_ids is None else {key for award in awards for key in load_rules().keys(award)}
     fields: dict[str, Any] = {
         "award_id": (str, Field(description="奖补条款编号", json_schema_extra={"enum": ids})),
         "asked": (Asked, Field(default=Asked.AMOUNT, description=_ASKED)),
     }
-    for entry in load_inputs().values():
+    for entry in (entry for entry in load_inputs().values() if entry.key in keys):
         fields[entry.key] = (_annotation(entry) | None, Field(default=None, description=_description(entry)))
     model: type[BaseModel] = create_model("CalculateAward", __config__=ConfigDict(extra="forbid"), **fields)
     return model

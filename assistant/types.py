@@ -45,6 +45,24 @@ class Notice(StrEnum):
     PLACE_NOT_NAMED = "place_not_named"
 
 
+class Fault(StrEnum):
+    """Why what a chat model was to write is not shown."""
+
+    SETTINGS = "settings"
+    UNREACHABLE = "unreachable"
+    KEY = "key"
+    NO_MODEL = "no_model"
+    QUOTA = "quota"
+    REFUSED = "refused"
+    CONTEXT = "context"
+    BROKEN = "broken"
+    SLOW = "slow"
+    TRUNCATED = "truncated"
+    TOO_LONG = "too_long"
+    NONSENSE = "nonsense"
+    UNFAITHFUL = "unfaithful"
+
+
 class Language(StrEnum):
     """The language and script of a question, and so of its answer."""
 
@@ -140,7 +158,11 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the assistant says to one question: the shape of DESIGN 4.2."""
+    """What the assistant says to one question: the shape of DESIGN 4.2.
+
+    ``prompts`` gives the SHA-256 of each prompt that the model was asked with, by name; ``fault`` says what
+    was wrong with the model when the reason is degraded.
+    """
 
     id: str
     question: str
@@ -156,5 +178,7 @@ class Answer:
     calculations: tuple[Calculation, ...] = ()
     notices: tuple[Notice, ...] = ()
     engine: str = "deterministic"
+    prompts: Mapping[str, str] = field(default_factory=dict)
+    fault: Fault | None = None
     elapsed_ms: float = 0.0
     timings_ms: Mapping[str, float] = field(default_factory=dict)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from assistant.calculator import Facts
 from assistant.instructions import instructs, without_instructions
 from assistant.kinds import Kind, kinds_of, talks_policy
 from assistant.lookup import clauses_named, document_of_number
@@ -50,7 +51,10 @@ _OWN_KINDS = _CARRIED | {Kind.AMOUNT, Kind.LIST}
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked: ``text`` is searched, ``earlier`` is what a follow-up builds on."""
+    """What is asked: ``text`` is searched, ``earlier`` is what a follow-up builds on.
+
+    ``facts`` are those that a chat model made out in the question; what is read without one goes before them.
+    """
 
     question: str
     text: str
@@ -64,6 +68,12 @@ class Query:
     refusal: Reason | None = None
     neighbour: Neighbour | None = None
     notices: tuple[Notice, ...] = ()
+    facts: Facts = field(default_factory=dict)
+
+
+def earlier_questions(history: Sequence[Turn]) -> list[str]:
+    """What the person asked last, in order, as it may be shown and told on: personal data masked."""
+    return [mask(clean(turn)) for turn in _user_turns(history)]
 
 
 def understand(question: str, *, history: Sequence[Turn] = ()) -> Query:

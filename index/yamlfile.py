@@ -36,6 +36,15 @@ def read_yaml(path: Path) -> Any:
     Raises DataFileError that names the file when it cannot be parsed or repeats a key.
     """
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, ValueError) as error:  # a date that is none and bytes that are not UTF-8 are ValueErrors
+        text = path.read_text(encoding="utf-8")
+    except ValueError as error:  # bytes that are not UTF-8
         raise DataFileError(f"{path.name}: {error}") from error
+    return parse_yaml(text, name=path.name)
+
+
+def parse_yaml(text: str, *, name: str) -> Any:
+    """What a YAML text holds, read as strictly; ``name`` is what an error calls it."""
+    try:
+        return yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, ValueError) as error:  # a date that is none is a ValueError
+        raise DataFileError(f"{name}: {error}") from error

@@ -20,11 +20,23 @@ PACKAGES = ("assistant", "index", "eval")
 GROUND, CALCULATOR, PARTS, ANSWER, FACES = range(5)
 FLOORS = {
     **dict.fromkeys(
-        ("types", "events", "errors", "messages", "jsonable", "privacy", "settings", "person", "spreadsheet"), GROUND
+        (
+            "types",
+            "events",
+            "errors",
+            "messages",
+            "jsonable",
+            "privacy",
+            "settings",
+            "model_settings",
+            "person",
+            "spreadsheet",
+        ),
+        GROUND,
     ),
     "calculator": CALCULATOR,
     "answer": ANSWER,
-    **dict.fromkeys(("__main__", "cli", "cli_group", "opening", "batch", "printing", "tools"), FACES),
+    **dict.fromkeys(("__main__", "cli", "cli_group", "opening", "batch", "printing", "live_printing"), FACES),
     **dict.fromkeys(
         (
             "cli_records",
@@ -32,6 +44,8 @@ FLOORS = {
             "calculations",
             "chain",
             "comparing",
+            "doctor",
+            "expand",
             "reading",
             "records",
             "service",
@@ -61,7 +75,7 @@ HEAVY = {
     "bm25s": {"index/lexical.py"},
     "chromadb": {"index/store.py"},
     "gradio": {"assistant/web/"},
-    "langchain": {"assistant/answer.py", "assistant/chain.py", "assistant/generate.py"},
+    "langchain": {"assistant/chat.py"},
     "haystack": {"eval/peer_pipelines.py"},
     "jieba": {"eval/peer_pipelines.py"},
     "langchain_chroma": {"index/store.py", "index/search.py", "eval/peer_pipelines.py"},
@@ -69,8 +83,16 @@ HEAVY = {
     "langchain_community": {"eval/peer_pipelines.py"},
     "langchain_text_splitters": {"eval/peer_pipelines.py"},
     "llama_index": {"eval/peer_pipelines.py"},
-    "langchain_core": {"index/store.py", "assistant/tools.py", "assistant/chain.py", "assistant/generate.py"},
-    "langchain_openai": {"assistant/generate.py"},
+    "langchain_core": {
+        "index/store.py",
+        "assistant/chain.py",
+        "assistant/chat.py",
+        "assistant/generate.py",
+        "assistant/lookup_tools.py",
+        "assistant/toolbox.py",
+        "assistant/tools.py",
+    },
+    "langchain_openai": {"assistant/chat.py"},
     "docx": {"assistant/export/word.py", "assistant/web/checklist_files.py"},
     "opencc": {"index/text.py"},
     "reportlab": {"assistant/export/pdf.py"},

@@ -194,12 +194,14 @@ def _add_health(app: FastAPI, asker: Asker, records: Records | None) -> None:
     @app.get("/healthz")
     def healthz() -> JSONResponse:
         parts = asker.health()
-        well = all(part.get("ok", False) for part in parts.values())
-        # Answers do without records: their trouble is told, but nobody is to restart the service for it.
+        unwell = {name for name, part in parts.items() if not part.get("ok", False)}
+        # Answers do without a model and without records: their trouble is told, but nobody is to restart for it.
         kept = {} if records is None else {"records": records.health()}
-        status = "unwell" if not well else "ok" if all(part["ok"] for part in kept.values()) else "degraded"
+        spared = unwell <= {"model"}
+        well = not unwell and all(part["ok"] for part in kept.values())
+        status = "ok" if well else "degraded" if spared else "unwell"
         state = {"status": status, "version": __version__, **parts, **kept}
-        return JSONResponse(state, status_code=200 if well else 503)
+        return JSONResponse(state, status_code=200 if spared else 503)
 
 
 def _add_end(app: FastAPI) -> None:

@@ -82,7 +82,7 @@ class LocalAsker:
         return {
             "index": {"ok": True, "documents": len(documents()), "clauses": len(corpus_clauses())},
             "store": store,
-            "model": {"ok": True, "engine": "deterministic"},
+            "model": dict(self._assistant.model_health()),
         }
 
 

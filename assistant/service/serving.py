@@ -93,7 +93,7 @@ def serve_asker(
     records = None
     try:
         asker = open_asker()
-        asker.ask(_WARM_UP)
+        next(iter(asker.stream(_WARM_UP)))  # what comes at once; a chat model is not asked
         records = open_records(asker) if open_records else None
         app = create_app(asker, hosts=_hosts(host, names), records=records, access=access)
         _run(app, taken, host=host, say=say, open_to_all=access is None or isinstance(access, OpenDoor))

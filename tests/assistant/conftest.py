@@ -6,13 +6,18 @@ import io
 import json
 import sys
 from collections import namedtuple
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from assistant.answer import Assistant
+from assistant.chat import Chat
 from assistant.cli import cli
 from assistant.cli_group import fail_cleanly
+from assistant.settings import Settings
+from eval.endpoint import endpoint
 
 DATASETS = Path(__file__).parents[2] / "eval" / "datasets"
 # A sample of each set: every one of the small, some of the large.
@@ -53,3 +58,29 @@ def run(assistant, home, monkeypatch, capsys):
         return Ran(code, *capsys.readouterr())
 
     return run
+
+
+@pytest.fixture
+def chatting(assistant, home):
+    """An assistant with a scripted chat model: give the replies or a script, get the assistant and its server."""
+    with ExitStack() as servers:
+
+        def chatting(script, **settings):
+            server = servers.enter_context(endpoint(script))
+            values = {"model": "openai:scripted", "base_url": server.url, "timeout": 20.0, "retries": 0, **settings}
+            return Assistant(assistant.index, chat=Chat(Settings(home=home, **values))), server
+
+        yield chatting
+
+
+@pytest.fixture
+def chat_with():
+    """A chat model that a script speaks for, and its server."""
+    with ExitStack() as servers:
+
+        def chat_with(script, **settings):
+            server = servers.enter_context(endpoint(script))
+            values = {"model": "openai:scripted", "base_url": server.url, "timeout": 20.0, "retries": 0, **settings}
+            return Chat(Settings(home=Path("home"), **values)), server
+
+        yield chat_with

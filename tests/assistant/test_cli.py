@@ -11,6 +11,7 @@ import pytest
 
 from assistant.calculator.difference import Difference
 from assistant.cli import cli
+from eval.endpoint import Reply
 
 COMMANDS = sorted(cli.list_commands(None))
 ON = ("--on", "2026-11-20")
@@ -22,9 +23,19 @@ def rows(out):
 
 
 def test_commands_are_those_of_the_contract():
-    assert {"ask", "awards", "calculate", "check", "documents", "eval", "index", "match", "search", "serve"} <= {
-        *COMMANDS
-    }
+    assert {
+        "ask",
+        "awards",
+        "calculate",
+        "check",
+        "doctor",
+        "documents",
+        "eval",
+        "index",
+        "match",
+        "search",
+        "serve",
+    } <= {*COMMANDS}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -253,3 +264,70 @@ def test_process_ends_with_the_code_of_the_mistake(program):
     with program("aks") as process:
         assert process.wait(timeout=30) == 2
         assert process.stderr.read().count("\n") == 1
+
+
+# --- with a chat model
+
+
+@pytest.fixture
+def with_model(monkeypatch, chat_with):
+    """Configures a scripted chat model in the environment; its server."""
+
+    def with_model(script):
+        _, server = chat_with(script)
+        monkeypatch.setenv("POLICY_ASSISTANT_MODEL", "openai:scripted")
+        monkeypatch.setenv("POLICY_ASSISTANT_BASE_URL", server.url)
+        monkeypatch.setenv("POLICY_ASSISTANT_RETRIES", "0")
+        return server
+
+    return with_model
+
+
+SENTENCE = "营业收入首次达到10亿元的，给予50万元奖励。[1]"
+
+
+def test_model_phrases_the_answer_when_one_is_configured(run, with_model):
+    with_model(Reply(text=SENTENCE))
+    row = json.loads(run("ask", QUESTION, *ON, "--json").out)
+    assert row["engine"] == "openai:scripted"
+    assert SENTENCE in row["answer"]
+    assert set(row["prompts"]) == {"answer"}
+    assert SENTENCE in run("ask", QUESTION, *ON).out
+
+
+def test_no_model_means_no_model(run, with_model, ask):
+    server = with_model(Reply(text=SENTENCE))
+    row = json.loads(run("ask", QUESTION, *ON, "--json", "--no-model").out)
+    assert row["answer"] == ask(QUESTION).answer
+    assert server.requests == []
+
+
+def test_looking_up_and_evaluating_ask_no_model(run, with_model):
+    server = with_model(Reply(text=SENTENCE))
+    assert run("search", "首版次").code == 0
+    assert server.requests == []
+
+
+def test_a_batch_is_phrased_line_by_line(run, with_model):
+    with_model([Reply(text=SENTENCE), Reply(status=500)])
+    lines = "\n".join(json.dumps({"id": name, "question": QUESTION}) for name in "ab")
+    first, second = rows(run("ask", "--jsonl", "-", *ON, stdin=lines).out)
+    assert (first["engine"], first["reason"]) == ("openai:scripted", "ok")
+    assert (second["engine"], second["reason"], second["fault"]) == ("deterministic", "degraded", "broken")
+
+
+def test_on_a_terminal_the_figure_comes_first_and_everything_once(run, with_model, monkeypatch):
+    with_model(Reply(text=SENTENCE))
+    whole = run("ask", QUESTION, *ON).out
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    live = run("ask", QUESTION, *ON).out
+    assert live.startswith("可得 50万元（定额）")
+    assert live.split() == whole.split()
+
+
+def test_the_key_is_in_nothing_that_is_printed(run, with_model, monkeypatch):
+    with_model(Reply(status=401, raw=b'{"error": {"message": "bad key sk-secret"}}'))
+    monkeypatch.setenv("POLICY_ASSISTANT_API_KEY", "sk-secret")
+    for command in (("ask", QUESTION), ("ask", QUESTION, "--json"), ("doctor",), ("index", "--expand", "--every")):
+        ran = run(*command)
+        assert "secret" not in ran.out + ran.err

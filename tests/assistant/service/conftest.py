@@ -27,7 +27,7 @@ class Scripted:
     """An asker that tells back what it was given, and fails when the question names an error."""
 
     def __init__(self) -> None:
-        self.well = True
+        self.well = self.model_well = True
         self.stopped = False
 
     def ask(
@@ -66,7 +66,7 @@ class Scripted:
         return {"award_id": award_id, "inputs": dict(inputs)}
 
     def health(self) -> dict[str, Any]:
-        return {"index": {"ok": True}, "store": {"ok": self.well}, "model": {"ok": True}}
+        return {"index": {"ok": True}, "store": {"ok": self.well}, "model": {"ok": self.model_well}}
 
 
 @pytest.fixture

@@ -123,3 +123,11 @@ def test_no_page_of_documentation_loads_anything_from_elsewhere(client: TestClie
     for path in ("/docs", "/redoc"):
         assert client.get(path).status_code == 404
     assert client.get("/v1/openapi.json").json()["info"]["title"] == "policy-assistant"
+
+
+def test_a_model_that_is_unwell_degrades_the_service_and_stops_nothing(client: TestClient, asker: Any) -> None:
+    asker.model_well = False
+    response = client.get("/healthz")
+    assert (response.status_code, response.json()["status"]) == (200, "degraded")
+    asker.well = False
+    assert client.get("/healthz").status_code == 503

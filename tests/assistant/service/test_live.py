@@ -1,16 +1,22 @@
 from __future__ import annotations
 
 import asyncio
+import http.client
 import json
+import socket
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import uvicorn
 from fastapi.testclient import TestClient
 
 from assistant.service.api import create_app
 from assistant.service.live import event_stream
+from assistant.service.local import LocalAsker
+from eval.endpoint import Reply
 
 
 @pytest.fixture
@@ -67,3 +73,61 @@ def test_a_reader_who_goes_away_stops_the_work(asker: Any) -> None:
 
     asyncio.run(read_then_leave())
     assert stop.is_set()
+
+
+@pytest.fixture
+def served(chatting: Any) -> Iterator[Any]:
+    """Serves an assistant with a scripted model; its address and the model's server."""
+    running = []
+
+    def served(script: Any) -> tuple[str, int, Any]:
+        assistant, model = chatting(script)
+        taken = socket.create_server(("127.0.0.1", 0))
+        app = create_app(LocalAsker(assistant), page=False)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]}, daemon=True)
+        thread.start()
+        running.append((server, thread, taken))
+        return "127.0.0.1", taken.getsockname()[1], model
+
+    yield served
+    for server, thread, taken in running:
+        server.should_exit = True
+        thread.join(10)
+        taken.close()
+
+
+QUESTION = "深圳的软件公司营收第一次过10亿，奖多少？"
+RIGHT = "营业收入首次达到10亿元的软件企业，给予50万元奖励。[1]"
+
+
+def asked(host: str, port: int) -> http.client.HTTPConnection:
+    connection = http.client.HTTPConnection(host, port, timeout=20)
+    body = json.dumps({"question": QUESTION, "on": "2026-11-20"})
+    connection.request("POST", "/v1/ask/stream", body, {"content-type": "application/json"})
+    return connection
+
+
+def test_an_answer_streams_from_the_model_to_the_reader(served: Any) -> None:
+    host, port, _ = served(Reply(text=[f"{RIGHT}\n", "现行有效。[1]"], pause=0.2))
+    connection = asked(host, port)
+    response = connection.getresponse()
+    names, times = [], []
+    while line := response.readline().decode():
+        if line.startswith("event: "):
+            names.append(line.removeprefix("event: ").strip())
+            times.append(time.monotonic())
+    connection.close()
+    assert names == ["provisional", "sentence", "sentence", "final"]
+    assert times[1] - times[0] > 0.1, "the plain answer waited for the model"
+
+
+def test_a_reader_who_hangs_up_ends_the_call_of_the_model(served: Any) -> None:
+    host, port, model = served(Reply(text=[f"{RIGHT}\n", *["另"] * 200], pause=0.2))
+    connection = asked(host, port)
+    response = connection.getresponse()
+    while not response.readline().startswith(b"event: sentence"):
+        pass
+    response.close()
+    connection.close()
+    assert model.gone.wait(20)

@@ -12,6 +12,7 @@ from assistant.errors import UnknownName
 from assistant.narrowing import Narrowing
 from assistant.service.local import LocalAsker
 from assistant.types import Answer, Calculation, Outcome, Reason, Status
+from eval.endpoint import Reply
 
 ON = date(2026, 11, 20)
 
@@ -29,6 +30,9 @@ class Scripted:
             "shenzhen#5.12/a", "shenzhen#5.12", "奖", Outcome.AMOUNT, amount_yuan=Decimal("1500000.00")
         )
         return Answer("a-1", question, Status.ANSWERED, Reason.OK, "答", "说", on or ON, calculations=(figure,))
+
+    def model_health(self) -> Any:
+        return {"ok": True, "engine": "deterministic"}
 
     def search(self, words: str, *, k: int = 8, within: Any = None, on: date | None = None) -> Any:
         if not self.found:
@@ -102,3 +106,20 @@ def test_a_narrowing_that_leaves_no_document_finds_nothing_and_searches_nothing(
     found = LocalAsker(assistant).search("奖", k=3, narrowing=Narrowing(place="深圳", level="province"))  # type: ignore[arg-type]
     assert found == []
     assert assistant.heard == []
+
+
+def test_the_model_s_health_is_told_as_it_is(chatting: Any) -> None:
+    assistant, _ = chatting(Reply(status=401))
+    asker = LocalAsker(assistant)
+    assert asker.health()["model"]["ok"] is True
+    answer = asker.ask("深圳的软件公司营收第一次过10亿，奖多少？", on=ON)
+    assert (answer["reason"], answer["fault"], answer["engine"]) == ("degraded", "key", "deterministic")
+    assert asker.health()["model"] == {"ok": False, "engine": "openai:scripted", "asked": True, "why": "key"}
+
+
+def test_events_come_as_objects_with_their_names(chatting: Any) -> None:
+    assistant, _ = chatting(Reply(text="营业收入首次达到10亿元的软件企业，给予50万元奖励。[1]"))
+    events = list(LocalAsker(assistant).stream("深圳的软件公司营收第一次过10亿，奖多少？", on=ON))
+    assert [event["event"] for event in events] == ["provisional", "sentence", "final"]
+    assert events[0]["answer"]["engine"] == "deterministic"
+    assert events[2]["answer"]["engine"] == "openai:scripted"

@@ -28,7 +28,10 @@ PROGRAM = """
             print("opening", flush=True)
             time.sleep({seconds})
         def ask(self, question, *, history=(), on=None):
-            return {{"question": question}}
+            raise AssertionError("a model would be asked")
+        def stream(self, question, *, history=(), on=None, stop=None):
+            yield {{"event": "provisional", "answer": {{"question": question}}}}
+            raise AssertionError("a model would be asked")
         def health(self):
             return {{"index": {{"ok": True}}}}
 
