@@ -38,11 +38,14 @@ class Quantity:
     currency: str | None = None
 
 
-def find_quantities(text: str) -> tuple[Quantity, ...]:
-    """Every quantity of the text, in its order; numbers inside identifiers are no quantities."""
+def find_quantities(text: str, *, hedged: bool = True) -> tuple[Quantity, ...]:
+    """Every quantity of the text, in its order; numbers inside identifiers are no quantities.
+
+    With ``hedged`` 不超过X is everything up to X; without, it is X, whatever stands around it.
+    """
     folded = text.translate(_FOLD)
     found = _join_ranges(_without_leads(list(_scan(folded))), folded)
-    return tuple(_settled(item.quantity, folded, text) for item in found if item.counts)
+    return tuple(_settled(item.quantity, folded, text, hedged=hedged) for item in found if item.counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +119,10 @@ def _without_leads(found: Sequence[_Found]) -> list[_Found]:
     return [item for n, item in enumerate(found) if all(item.quantity.end <= later for later in starts[n + 1 :])]
 
 
-def _settled(quantity: Quantity, folded: str, text: str) -> Quantity:
+def _settled(quantity: Quantity, folded: str, text: str, *, hedged: bool) -> Quantity:
     """The quantity as the words around it mean it, in the writing of the given text."""
     value, loosened = quantity.value, False
-    if quantity.kind not in _NUMBERED:
+    if hedged and quantity.kind not in _NUMBERED:
         value, loosened = hedge(value, folded, start=quantity.start, end=quantity.end)
     written = text[quantity.start : quantity.end]
     return replace(quantity, value=value, approximate=quantity.approximate or loosened, text=written)

@@ -1,23 +1,101 @@
-"""One sentence of a chat model against the clauses that it cites."""
+"""One sentence of a chat model against the clauses that it cites: what it says must be what they say."""
 
 from __future__ import annotations
 
-from assistant.cite import marks
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from assistant.cite import MARK, marks
+from assistant.guard.frames import numbers_of
+from assistant.guard.markup import markup
+from assistant.guard.naming import misnamed, without_names
+from assistant.guard.placing import Placed, placed
+from assistant.guard.reading import Reading, of_question
+from assistant.guard.references import LIST_MARK
+from assistant.guard.segments import Segment, segments
 from assistant.guard.sources import Sources
+from assistant.guard.stacking import miscombined
+from assistant.guard.told import figures_told, loose_numbers, readable
+from assistant.guard.traced import trace_of
 from assistant.guard.violation import Violation, ViolationKind
-from assistant.guard.whole import figures_missing, trace
+from assistant.guard.wording import is_lacking, refuses_award, without_denials
+from assistant.places import Places
+
+_CLAIM: Final = re.compile(
+    r"给予|奖励|资助|补贴|补助|贴息|贴保|配套|享受|叠加|兼得|不得|可以?申请|可申报|可获|可得|能拿|能领|符合条件|有资格|award|grant|subsid|eligible|entitled"
+)
+# Talk about the answer, advice and questions claim nothing of the documents.
+_NO_CLAIM: Final = re.compile(
+    r"[?:]\s*$|如果您|如需|若需|请|建议|可以告诉|告诉我|以上|以下|下面|上述|没有(?:规定|写明|提到|说明|载明)|未(?:规定|写明|提到|说明|载明)"
+    r"|为准|核实|确认|咨询|please|let me know|not (?:state|say|specif)"
+)
 
 
 def violations(sentence: str, sources: Sources) -> tuple[Violation, ...]:
-    """What the sentence says that its cited clauses do not; empty when it may be shown."""
-    cited = marks(sentence)
-    loose = [n for n in cited if not 1 <= n <= len(sources.citations)]
-    if loose:
-        usable = "、".join(f"[{n}]" for n in range(1, len(sources.citations) + 1))
-        return tuple(Violation(ViolationKind.UNRESOLVED, f"[{n}]", usable) for n in loose)
-    clauses = [sources.citations[n - 1] for n in cited]
-    ids = {clause.clause_id for clause in clauses}
-    held = [sources.question, sources.rewritten, sources.as_of.isoformat()]
-    held += [part for clause in clauses for part in (clause.text, clause.document, clause.label)]
-    held += [part for c in sources.calculations if c.clause_id in ids for part in trace(c)]
-    return tuple(Violation(ViolationKind.FIGURE, said) for said in figures_missing(sentence, held))
+    """What the sentence says that its cited clauses do not; empty when it may be shown.
+
+    A mark [n] stands for the n-th clause of the sources.
+    """
+    found = [Violation(ViolationKind.MARKUP, text) for text in markup(sentence)]
+    numbers = marks(sentence)
+    usable = "、".join(f"[{n}]" for n in range(1, len(sources.citations) + 1))
+    found += [
+        Violation(ViolationKind.UNRESOLVED, f"[{n}]", usable) for n in numbers if not 1 <= n <= len(sources.citations)
+    ]
+    if found:
+        return tuple(found)
+    if not numbers:
+        return tuple(_uncited(sentence, sources, usable))
+    return tuple(dict.fromkeys(_of_segments(sentence, sources)))
+
+
+def _uncited(sentence: str, sources: Sources, usable: str) -> Iterator[Violation]:
+    """A sentence without a mark may repeat the question and talk; it may not claim."""
+    text = readable(LIST_MARK.sub("", sentence, count=1))
+    known = _known(sources)
+    said = figures_told(without_names(text))
+    of_sources = [told for told in said if not of_question(told, sources)]
+    loose = loose_numbers(without_names(text)) - numbers_of(known)
+    tells = of_sources or loose or misnamed(text, (), known, sources.as_of)
+    if tells or (_CLAIM.search(text) and not _NO_CLAIM.search(text)):
+        yield Violation(ViolationKind.UNCITED, sentence.strip(), usable)
+
+
+def _of_segments(sentence: str, sources: Sources) -> Iterator[Violation]:
+    plain = readable(MARK.sub("", sentence))
+    before = Places()
+    for number, segment in enumerate(segments(sentence, sources.citations)):
+        text = readable(LIST_MARK.sub("", segment.text, count=1) if number == 0 else segment.text)
+        stretches = placed(text, segment.cited, before)
+        before = stretches[-1].places if stretches else before
+        yield from misnamed(text, segment.cited, _known(sources), sources.as_of)
+        for stretch in stretches:
+            yield from _of_stretch(text[stretch.start : stretch.end], plain, stretch, segment, sources)
+        yield from Reading(text, plain, stretches, segment, sources).violations()
+
+
+def _of_stretch(words: str, plain: str, stretch: Placed, segment: Segment, sources: Sources) -> Iterator[Violation]:
+    """What a stretch between two commas says of places, of combining, and of nothing being given."""
+    if stretch.misses([c.document_id for c in segment.cited]):
+        yield Violation(ViolationKind.PLACE, words.strip(), _titles(segment))
+    combined = miscombined(words, segment.cited)
+    if combined:
+        yield Violation(ViolationKind.NEGATION, words.strip(), combined)
+    elif refuses_award(words) and not _bears_refusal(plain, segment, sources):
+        yield Violation(ViolationKind.NEGATION, words.strip(), segment.cited[0].quote)
+
+
+def _bears_refusal(plain: str, segment: Segment, sources: Sources) -> bool:
+    """Whether it may be said that nothing is given: a clause or a calculation says so, or a condition is not met."""
+    said_so = any(refuses_award(readable(c.text)) for c in segment.cited)
+    refused = trace_of(sources.calculations, {c.clause_id for c in segment.cited}).refuses
+    return said_so or refused or is_lacking(without_denials(plain))
+
+
+def _known(sources: Sources) -> str:
+    return f"{sources.question}\n{sources.rewritten}"
+
+
+def _titles(segment: Segment) -> str:
+    return "、".join(dict.fromkeys(f"《{c.document}》" for c in segment.cited))

@@ -1,0 +1,90 @@
+"""Which places the stretches of a sentence speak of."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.places import Places, find_places, places_within
+from assistant.types import Citation
+from index.manifest import Level, document, documents
+from index.text import fold
+
+_CLAUSE: Final = re.compile(r"[^,;。!?\n]+")
+# 国家级、省级、市级 are levels of an award, no places.
+_LEVELS: Final = re.compile(r"(?:国家|省|市|区|部)级|国家、省、市|省、市")
+_EACH: Final = re.compile("都|均|一样|相同|同样|皆|both|same")
+_VERBATIM: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A stretch between two commas, with the places that it speaks of, its own or those before it."""
+
+    start: int
+    end: int
+    places: Places
+    each: bool = False
+
+    def misses(self, cited: Sequence[str]) -> tuple[str, ...]:
+        """The places named whose documents are none of those cited; with 都 every one must be, else one is enough."""
+        held = [d for d in self.places.documents if any(_same_place(d, other) for other in cited)]
+        if self.places.documents:
+            missing = tuple(d for d in self.places.documents if d not in held)
+            return missing if not held or (self.each and not _nested(self.places.documents)) else ()
+        reached = any(document(d).level is Level.PROVINCE for d in cited if _known(d))
+        within = set() if not reached else places_within("广东省")
+        return tuple(place for place in self.places.elsewhere if place not in within)
+
+
+def placed(text: str, cited: Sequence[Citation], before: Places) -> tuple[Placed, ...]:
+    """The stretches of a readable text with the places that each speaks of; ``before`` are those of what precedes."""
+    found, current = [], before
+    masked = _masked(text, tuple(c.text for c in cited))
+    for match in _CLAUSE.finditer(masked):
+        own = _places(match[0])
+        current = own if own.documents or own.elsewhere else current
+        found.append(
+            Placed(match.start(), match.end(), current, each=bool(_EACH.search(match[0])) and len(own.documents) > 1)
+        )
+    return tuple(found)
+
+
+@functools.lru_cache(maxsize=2048)
+def _places(clause: str) -> Places:
+    return find_places(_LEVELS.sub(lambda m: "　" * len(m[0]), clause))
+
+
+def _masked(text: str, sources: tuple[str, ...]) -> str:
+    """The text without what stands in a cited clause word for word: 深圳市科技独角兽榜单 names a list there."""
+    grams = frozenset().union(*map(_grams, sources)) if sources else frozenset()
+    masked = list(text)
+    for start in range(len(text) - _VERBATIM + 1):
+        if text[start : start + _VERBATIM] in grams:
+            masked[start : start + _VERBATIM] = "　" * _VERBATIM
+    return "".join(masked)
+
+
+@functools.lru_cache(maxsize=512)
+def _grams(source: str) -> frozenset[str]:
+    plain = fold(source)
+    return frozenset(
+        plain[n : n + _VERBATIM] for n in range(len(plain) - _VERBATIM + 1) if "," not in plain[n : n + _VERBATIM]
+    )
+
+
+def _known(document_id: str) -> bool:
+    return any(entry.id == document_id for entry in documents())
+
+
+def _same_place(one: str, other: str) -> bool:
+    return one == other or (_known(one) and _known(other) and document(one).place == document(other).place)
+
+
+def _nested(ids: Sequence[str]) -> bool:
+    """Whether one of the places lies in another: 深圳市光明区."""
+    entries = [document(d) for d in ids]
+    return any(entry.within == other.place for entry in entries for other in entries)

@@ -1,0 +1,134 @@
+"""The figures of one segment of a sentence, each looked up in the clauses that the segment cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.calculator.quantity import Kind
+from assistant.guard.frames import Frame, frames_of, likeness, numbers_of, tokens, word_pairs
+from assistant.guard.matching import Setting, faults, kinds_like
+from assistant.guard.naming import without_names
+from assistant.guard.placing import Placed
+from assistant.guard.references import days
+from assistant.guard.segments import Segment
+from assistant.guard.sources import Sources
+from assistant.guard.together import Stretch, mistied
+from assistant.guard.told import RATIO, Told, figures_told, loose_numbers, readable
+from assistant.guard.traced import Trace, trace_of
+from assistant.guard.violation import Violation, ViolationKind
+from assistant.guard.wording import Use
+
+_STOPS: Final = re.compile(r"[^;。!?\n]+")
+_ATTRIBUTED: Final = re.compile(r"您|你们?|贵(?:公司|司|单位|企业)|your?\b|问的|所说|提到|并非|不是|没有规定|没有写")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A segment, readable, with the places of its stretches, in the sentence that it is part of."""
+
+    text: str
+    sentence: str
+    stretches: tuple[Placed, ...]
+    segment: Segment
+    sources: Sources
+
+    def violations(self) -> Iterator[Violation]:
+        """What is told of the segment's figures and is not so."""
+        frames = [frame for c in self.segment.cited for frame in frames_of(c.clause_id, c.document_id, c.text)]
+        trace = trace_of(self.sources.calculations, {c.clause_id for c in self.segment.cited})
+        plain = without_names(self.text)
+        said = figures_told(plain)
+        judged = [self._judged(told, self._here(told, frames), trace, plain) for told in said]
+        for _, found in judged:
+            yield from found
+        yield from self._loose(plain)
+        for unit in _STOPS.finditer(plain):
+            inside = [n for n, told in enumerate(said) if unit.start() <= told.start < unit.end()]
+            stretch = Stretch(
+                text=unit[0],
+                offset=unit.start(),
+                said=tuple(said[n] for n in inside),
+                days=tuple(day for day in days(self.text) if unit.start() <= day.start < unit.end()),
+                fits=tuple(judged[n][0] for n in inside),
+                frames=tuple(frames),
+                sentence=self.sentence,
+                trace=trace,
+            )
+            yield from mistied(stretch)
+
+    def _judged(
+        self, told: Told, frames: Sequence[Frame], trace: Trace, plain: str
+    ) -> tuple[tuple[Frame, ...], tuple[Violation, ...]]:
+        """The frames that bear a figure out as it is told, or what is wrong with it."""
+        if told.kind == Kind.BARE:
+            return (), ()  # one of the loose numbers
+        unit = next((m[0] for m in _STOPS.finditer(plain) if m.start() <= told.start < m.end()), plain)
+        setting = Setting(unit, self.sentence, trace.refuses)
+        held = [
+            (frame, tuple(faults(told, one, frame, setting)))
+            for frame, one in tokens(frames, kinds_like(told), told.value)
+        ]
+        fits = tuple(frame for frame, wrong in held if not wrong)
+        if fits:
+            return fits, ()
+        if not held or _tells_result(told, trace, unit, frames):
+            other = self._elsewhere(told, trace, setting)
+            if other is not None:
+                return (), other
+        if held:
+            return (), min((wrong for _, wrong in held), key=len)
+        return (), (Violation(ViolationKind.FIGURE, told.text, _alternatives(told, frames)),)
+
+    def _elsewhere(self, told: Told, trace: Trace, setting: Setting) -> tuple[Violation, ...] | None:
+        """What is wrong with a figure of a calculation or of the question; None when it is neither's.
+
+        10亿元一档 and 1000万元的上限 are set by rules: neither a result nor a question sets them.
+        """
+        if told.is_of_rule and told.value not in trace.results:
+            return None
+        worked_out = trace.faults(told, setting)
+        if worked_out is None and not told.is_of_rule and of_question(told, self.sources):
+            return ()
+        return worked_out
+
+    def _here(self, told: Told, frames: Sequence[Frame]) -> list[Frame]:
+        """The frames of the places that the figure's stretch speaks of."""
+        stretch = next((s for s in self.stretches if s.start <= told.start < s.end), None)
+        if stretch is None or not stretch.places.documents:
+            return list(frames)
+        return [frame for frame in frames if not stretch.misses([frame.document_id]) or stretch.each]
+
+    def _loose(self, plain: str) -> Iterator[Violation]:
+        """Numbers that count nothing must stand in the clauses, their titles or the question as they are."""
+        held = numbers_of(f"{self.sources.question}\n{self.sources.rewritten}")
+        for c in self.segment.cited:
+            held |= numbers_of(c.text) | numbers_of(c.document) | numbers_of(c.title)
+        held |= {number for one in self.sources.calculations for step in one.steps for number in numbers_of(step.text)}
+        for number in sorted(loose_numbers(plain) - held):
+            yield Violation(ViolationKind.FIGURE, number)
+
+
+def of_question(told: Told, sources: Sources) -> bool:
+    """Whether a figure is only what was asked, not told as something to be had."""
+    asked = figures_told(readable(f"{sources.question}\n{sources.rewritten}"))
+    if not any(told.value == other.value and told.kind == other.kind for other in asked):
+        return False
+    if told.kind in (Kind.RATE, RATIO) or told.use is Use.AWARD:
+        return bool(_ATTRIBUTED.search(told.clause))
+    return True
+
+
+def _tells_result(told: Told, trace: Trace, unit: str, frames: Sequence[Frame]) -> bool:
+    """Whether an amount is told as a step or the outcome of a calculation, not as the clause's own figure."""
+    if told.kind != Kind.MONEY:
+        return False
+    wordless = not any(likeness(word_pairs(unit), frames).values())
+    return trace.works_out(told) or (wordless and trace.headlines(told))
+
+
+def _alternatives(told: Told, frames: Sequence[Frame]) -> str:
+    kinds = kinds_like(told)
+    return "、".join(dict.fromkeys(held.text for frame in frames for held in frame.figures if held.kind in kinds))

@@ -1,0 +1,55 @@
+"""A sentence by its citation marks: which of its words rest on which clauses."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.cite import MARK, marks
+from assistant.types import Citation
+
+_MARKS: Final = re.compile(r"(?:\s*[、,，和及与]?\s*\[\d{1,2}\])+")
+_CLAIMING: Final = re.compile(r"[\d〇零一二三四五六七八九十百千万亿两半%％]")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a sentence and the clauses that its marks stand for; none where nothing is marked."""
+
+    text: str
+    cited: tuple[Citation, ...]
+
+
+def segments(sentence: str, citations: Sequence[Citation]) -> tuple[Segment, ...]:
+    """The stretches of a sentence in order, each with what it cites.
+
+    A mark stands for the words before it; where it stands before the first figure, as in 深圳[1]给50万元,
+    for those behind it. What no mark stands behind rests on all that the sentence cites.
+    """
+    pieces = _pieces(sentence)
+    everything = tuple(citations[n - 1] for n in dict.fromkeys(marks(sentence)) if 1 <= n <= len(citations))
+    if len(pieces) > 1 and _leads(pieces):
+        pieces = [(before, after) for (_, after), (before, _) in itertools.pairwise(pieces)]
+    return tuple(
+        Segment(text, tuple(citations[n - 1] for n in numbers if 1 <= n <= len(citations)) or everything)
+        for text, numbers in pieces
+        if text.strip()
+    )
+
+
+def _pieces(sentence: str) -> list[tuple[str, tuple[int, ...]]]:
+    """The stretches between groups of marks, each with the group behind it."""
+    pieces, start = [], 0
+    for group in _MARKS.finditer(sentence):
+        pieces.append((sentence[start : group.start()], marks(group[0])))
+        start = group.end()
+    return [*pieces, (sentence[start:], ())]
+
+
+def _leads(pieces: Sequence[tuple[str, tuple[int, ...]]]) -> bool:
+    """Whether marks stand before what they stand for."""
+    first, last = MARK.sub("", pieces[0][0]), pieces[-1][0]
+    return not _CLAIMING.search(first) and bool(_CLAIMING.search(last))

@@ -1,0 +1,69 @@
+"""Whether what a sentence says of combining supports is what the cited provisions say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.calculator.load import load_rules
+from assistant.calculator.schema import Effect, Provision
+from assistant.types import Citation
+
+_TOGETHER: Final = (
+    r"(?:叠加|重复(?:享受|申请|申报|领取|补贴|资助|获得)|同时(?:享受|申请|申报|领取|拿|获得)|兼得|兼享|一并(?:享受|领取|申请)"
+    r"|一起(?:拿|领|享受)|都(?:能|可以|可)(?:拿|领|享受|申请|获得)|combin\w+|stack\w*|both be|claim both)"
+)
+_REACH: Final = r"[^,;。!?]{0,14}?"
+_FORBIDDEN: Final = re.compile(
+    rf"(?:不(?:得|能|可以|可|予|允许|会|准)|禁止|无法|没法|避免|不再)"
+    rf"{_REACH}{_TOGETHER}|(?:cannot|can't|may not|must not|not (?:be )?){_REACH}{_TOGETHER}"
+    r"|不(?:得|能|可)?(?:重复|叠加)"
+    r"|只能(?:选|拿|享受|就高|择|领)|就高不就低|二选一|择一|择优选一|只能.{0,6}一"
+)
+_ALLOWED: Final = re.compile(
+    rf"(?:可以?|能够?|允许|支持|原则上|均|may|can|allowed){_REACH}{_TOGETHER}"
+    rf"|{_TOGETHER}(?:享受|领取|申请)?(?:的|是)?(?:可以|允许)|无需?(?:二选一|择一)"
+)
+_OPEN: Final = re.compile(
+    r"(?:文件|原文|条款|材料|没有|未).{0,8}(?:没有|未|不)?(?:规定|写明|说明|载明|提到|明确)"
+    r"|[?]|是否|能否|可否|能不能|whether|does not say"
+)
+_ADDED_AWARD: Final = re.compile("叠加奖励")
+_LEVELS: Final = (
+    ("district", re.compile(r"区级|区内|区里|同区|本区|(?:光明|该)区.{0,4}(?:其[他它]|同类|内)|各区|district")),
+    (
+        "city",
+        re.compile(
+            r"市级|市里|市内|我市|本市|全市|同市|(?:深圳|广州)市?(?:市级)?(?:层面)?的?(?:其[他它]|同类)|city|municipal"
+        ),
+    ),
+    ("province", re.compile(r"省级|省里|省内|我省|本省|provinc")),
+)
+
+
+def miscombined(clause: str, cited: Sequence[Citation]) -> str | None:
+    """What the cited provisions say of combining, when a readable stretch says otherwise; None when it does not."""
+    forbidden, allowed = bool(_FORBIDDEN.search(clause)), _allows(clause)
+    if _OPEN.search(clause) or forbidden == allowed:
+        return None
+    levels = {name for name, pattern in _LEVELS if pattern.search(clause)}
+    held = [
+        provision
+        for provision in _provisions(cited)
+        if not levels or not provision.levels or levels & {*provision.levels}
+    ]
+    effects = (Effect.ADD,) if allowed else (Effect.EXCLUDE, Effect.HIGHER)
+    if any(provision.effect in effects for provision in held):
+        return None
+    return "；".join(provision.quote for provision in _provisions(cited)) or "本句引用的条款没有规定能否叠加"
+
+
+def _allows(clause: str) -> bool:
+    return bool(_ALLOWED.search(_FORBIDDEN.sub("", _ADDED_AWARD.sub("", clause))))
+
+
+def _provisions(cited: Sequence[Citation]) -> list[Provision]:
+    ids = {citation.clause_id for citation in cited}
+    told = (Effect.ADD, Effect.EXCLUDE, Effect.HIGHER)
+    return [p for p in load_rules().provisions if p.clause in ids and p.effect in told]

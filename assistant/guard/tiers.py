@@ -1,0 +1,198 @@
+"""Whether a sentence ties the amounts of a scale to the thresholds or levels that its award ties them to."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+from typing import Final
+
+from assistant.calculator.load import load_rules
+from assistant.calculator.quantity import Kind
+from assistant.calculator.schema import Level, Steps, Tiers, TopUp
+from assistant.guard.frames import Frame, word_pairs
+from assistant.guard.told import Told, figures_told, readable
+from assistant.guard.wording import Limit, Use
+
+_ORDINAL: Final = re.compile(r"第\s*([一二三四五六1-6])\s*(?:档|级|等|梯)")
+_PLACE: Final = {numeral: place for numerals in ("一二三四五六", "123456") for place, numeral in enumerate(numerals)}
+_NONE: Final = 99  # no place in any scale
+_QUOTES: Final = re.compile('[“”"]')
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The amounts of an award in order, and what each is for: a threshold in yuan, or words."""
+
+    amounts: tuple[Fraction, ...]
+    thresholds: tuple[Fraction, ...]
+    names: tuple[tuple[str, ...], ...]
+    shown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A threshold, a level's name or an amount in a sentence, as its place in the scale."""
+
+    start: int
+    rank: int
+    amount: Told | None
+
+
+def mispaired(unit: str, said: Sequence[Told], frame: Frame, *, sentence: str = "") -> Iterator[tuple[Told, str]]:
+    """The amounts of a stretch told for another threshold or level than their own, and what is theirs.
+
+    Where the stretch names none, one that the whole sentence names counts for it.
+    """
+    scale = scale_of(frame.award.id) if frame.award else None
+    if scale is None:
+        return
+    keys = list(_keys(unit, said, scale)) or _elsewhere(sentence, scale)
+    marks = sorted((*keys, *_amounts(said, scale)), key=lambda mark: mark.start)
+    for rank, mark in _tied(marks):
+        if rank != mark.rank and mark.amount:
+            yield mark.amount, scale.shown[rank] if rank < len(scale.shown) else "、".join(scale.shown)
+
+
+def _elsewhere(sentence: str, scale: Scale) -> list[_Mark]:
+    """The one threshold or level that the sentence names anywhere."""
+    ranks = {mark.rank for mark in _keys(sentence, figures_told(sentence), scale)}
+    return [_Mark(-1, rank, None) for rank in ranks] if len(ranks) == 1 else []
+
+
+@functools.cache
+def scale_of(award_id: str) -> Scale | None:
+    """The scale of an award; None when it has none."""
+    award = load_rules().award(award_id)
+    if isinstance(award, Tiers | TopUp):
+        return Scale(
+            tuple(tier.amount.value for tier in award.tiers),
+            tuple(tier.reached.value for tier in award.tiers),
+            (),
+            tuple(f"{tier.reached.text}—{tier.amount.text}" for tier in award.tiers),
+        )
+    if isinstance(award, Level):
+        shown = tuple(f"{level.name}—{level.amount.text}" for level in award.levels)
+        names = _cores([[readable(word) for word in (level.name, level.words) if word] for level in award.levels])
+        return Scale(tuple(level.amount.value for level in award.levels), (), names, shown)
+    if isinstance(award, Steps):
+        return Scale(
+            (award.first.amount.value, award.amount.value),
+            (),
+            (("首次达到",), ("每增加", "再增加", "增加")),
+            (award.quote, award.words),
+        )
+    return None
+
+
+def _cores(names: list[list[str]]) -> tuple[tuple[str, ...], ...]:
+    """Each level's names without what all levels share: 榜单 of 深圳市科技独角兽榜单."""
+    plain = [[_QUOTES.sub("", name) for name in several] for several in names]
+    firsts = [several[0] for several in plain]
+    head = next(
+        n
+        for n in range(len(min(firsts, key=len)) + 1)
+        if n == len(min(firsts, key=len)) or len({f[n] for f in firsts}) > 1
+    )
+    return tuple(tuple(dict.fromkeys((*several, *_shorter(several[0][head:])))) for several in plain)
+
+
+def _shorter(core: str) -> Iterator[str]:
+    """独角兽 of 独角兽企业, 小巨人 of 专精特新小巨人企业, 国家 of 国家级."""
+    for tail in ("企业培育库", "企业", "标准", "级"):
+        if core.endswith(tail) and len(core) > len(tail) + 1:
+            yield core.removesuffix(tail)
+    if len(core) > 1:
+        yield core
+    if core.endswith("培育库"):
+        yield "培育库"
+
+
+def _keys(unit: str, said: Sequence[Told], scale: Scale) -> Iterator[_Mark]:
+    asked = [t for t in said if t.kind == Kind.MONEY and t.value in scale.thresholds and t.use is not Use.AWARD]
+    # 达到10亿元但不足50亿元: the tier is the one that is reached, if any is.
+    for told in [t for t in asked if t.limit is not Limit.BELOW] or asked:
+        yield _Mark(told.start, scale.thresholds.index(told.value), None)
+    for match in _ORDINAL.finditer(unit) if scale.thresholds else ():
+        if _PLACE[match[1]] < len(scale.thresholds):
+            yield _Mark(match.start(), _PLACE[match[1]], None)
+    named = list(_named(unit, scale))
+    yield from named
+    yield from _alike(said, scale, [mark.start for mark in named])
+
+
+def _named(unit: str, scale: Scale) -> Iterator[_Mark]:
+    """The levels named in a stretch, of overlapping names the longest."""
+    found = [
+        (match.start(), -len(match[0]), rank)
+        for rank, several in enumerate(scale.names)
+        for name in several
+        for match in _pattern(name).finditer(unit)
+    ]
+    taken = -1
+    for start, length, rank in sorted(found):
+        if start >= taken:
+            taken = start - length
+            yield _Mark(start, rank, None)
+
+
+@functools.cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """A name with or without quotation marks anywhere in it."""
+    return re.compile('[“”"]*'.join(map(re.escape, name)))
+
+
+def _alike(said: Sequence[Told], scale: Scale, named: Sequence[int]) -> Iterator[_Mark]:
+    """Levels told in other words, by what stands before each amount: 完成股改 is nearest to 完成股份制改造."""
+    amounts = [told for told in said if told.kind == Kind.MONEY and told.value in scale.amounts]
+    if not scale.names or len(amounts) < len(scale.names) or len(named) >= len(amounts):
+        return
+    for told in amounts:
+        words = word_pairs(told.clause)
+        alike = [len(words & word_pairs(" ".join(several))) for several in scale.names]
+        if (
+            max(alike)
+            and alike.count(max(alike)) == 1
+            and not any(told.start - len(told.left) <= at < told.start for at in named)
+        ):
+            yield _Mark(told.start - 1, alike.index(max(alike)), None)
+
+
+def _amounts(said: Sequence[Told], scale: Scale) -> Iterator[_Mark]:
+    for told in said:
+        if (
+            told.kind == Kind.MONEY
+            and told.value in scale.amounts
+            and not (told.value in scale.thresholds and told.use is Use.THRESHOLD)
+        ):
+            yield _Mark(told.start, scale.amounts.index(told.value), told)
+
+
+def _tied(marks: Sequence[_Mark]) -> Iterator[tuple[int, _Mark]]:
+    """Each amount with the rank of the key that it is tied to, as the order of keys and amounts says."""
+    runs = [list(run) for _, run in groupby(marks, key=lambda mark: mark.amount is None)]
+    if runs and runs[0][0].amount is not None:  # 500万元（国家级）、300万元（省级）
+        runs = runs if len(runs) % 2 == 0 else runs[:-1]
+        pairs = [(runs[n + 1], runs[n]) for n in range(0, len(runs) - 1, 2)]
+    else:
+        pairs = [(runs[n], runs[n + 1]) for n in range(0, len(runs) - 1, 2)]
+    for keys, amounts in pairs:
+        yield from _one_by_one([key.rank for key in keys], amounts)
+
+
+def _one_by_one(keys: list[int], amounts: list[_Mark]) -> Iterator[tuple[int, _Mark]]:
+    """Keys and amounts in their order; the nearest ones where one stands against several."""
+    once = [rank for n, rank in enumerate(keys) if n == 0 or rank != keys[n - 1]]
+    if len(amounts) == 1:
+        yield keys[-1], amounts[0]
+    elif len(once) == 1:
+        yield once[0], amounts[0]
+    elif len(keys) == len(amounts):
+        yield from zip(keys, amounts, strict=True)
+    elif len(once) == len(amounts):
+        yield from zip(once, amounts, strict=True)
+    else:
+        yield _NONE, amounts[0]

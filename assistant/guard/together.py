@@ -1,0 +1,164 @@
+"""The figures of one stretch of a sentence taken together: tied to each other, and to what the stretch speaks of."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final
+
+from assistant.calculator.quantity import Kind
+from assistant.guard.frames import Frame, likeness, word_pairs
+from assistant.guard.references import Day, days
+from assistant.guard.tiers import mispaired
+from assistant.guard.told import Told, figures_told
+from assistant.guard.traced import Trace
+from assistant.guard.violation import Violation, ViolationKind
+from assistant.guard.wording import Use
+
+_OWN_WORDS: Final = Fraction(1)
+_CLEARLY: Final = 3  # times as like another award as the one that holds the figure
+_SEPARATORS: Final = " 、/和及与或,元"
+_NAMED: Final = re.compile(r"[a-z]{3}|第.档|国家|省级|市级")
+_ADDRESSED: Final = re.compile(r"您|你们|贵(?:公司|司|单位|企业)|your?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What stands between two stops: its figures, each with the frames that bear it out, and its dates.
+
+    ``offset`` is where it begins in its segment, where the figures' places count from.
+    """
+
+    text: str
+    offset: int
+    said: tuple[Told, ...]
+    days: tuple[Day, ...]
+    fits: tuple[tuple[Frame, ...], ...]
+    frames: tuple[Frame, ...]
+    sentence: str
+    trace: Trace
+
+    @property
+    def is_conditional(self) -> bool:
+        """Whether it names an amount that has to be reached."""
+        return any(told.use is Use.THRESHOLD for told in self.said)
+
+    def words_before(self, end: int, start: int) -> str:
+        """Its text between two places of the segment."""
+        return self.text[max(0, start - self.offset) : end - self.offset]
+
+
+def mistied(stretch: Stretch) -> Iterator[Violation]:
+    """The figures that are right by themselves, and told for something that they are not for."""
+    wrong = _wrong_steps(stretch)
+    fits = []
+    for told, frames in zip(stretch.said, stretch.fits, strict=True):
+        left = tuple(frame for frame in frames if (told.start, id(frame)) not in wrong)
+        if frames and not left:
+            yield _tier(told, wrong[told.start, id(frames[0])])
+        fits.append(left)
+    yield from _apart([pair for pair in zip(stretch.said, fits, strict=True) if pair[1]])
+    start = stretch.offset
+    for told, left in zip(stretch.said, fits, strict=True):
+        words = stretch.words_before(told.end, start)
+        if left:
+            yield from _of_another(told, words, stretch.frames, left)
+            yield from _not_worked_out(told, words, stretch)
+            yield from _asked_elsewhere(told, stretch, left)
+        start = told.end if _is_given(told) else start
+    yield from _days_of_another(stretch)
+
+
+def _wrong_steps(stretch: Stretch) -> dict[tuple[int, int], str]:
+    """The amounts tied to another threshold or level than theirs, by their place and the frame's identity."""
+    said = [replace(told, start=told.start - stretch.offset, end=told.end - stretch.offset) for told in stretch.said]
+    frames = {id(frame): frame for several in stretch.fits for frame in several}
+    return {
+        (told.start + stretch.offset, number): allowed
+        for number, frame in frames.items()
+        for told, allowed in mispaired(stretch.text, said, frame, sentence=stretch.sentence)
+    }
+
+
+def _apart(fitted: Sequence[tuple[Told, tuple[Frame, ...]]]) -> Iterator[Violation]:
+    """Figures told of one award that no one award holds together."""
+    common: tuple[Frame, ...] = ()
+    for (one, first), (other, second) in itertools.pairwise(fitted):
+        common = common or first
+        if not _belong_together(one, other):
+            common = ()
+            continue
+        shared = tuple(frame for frame in second if _among(frame, common))
+        if not shared:
+            yield Violation(ViolationKind.TIER, f"{one.text}…{other.text}", common[0].text)
+        common = shared
+
+
+def _belong_together(one: Told, other: Told) -> bool:
+    """A condition or rate and its amount, an amount and for how long, the amounts of a list."""
+    listed = other.kind == one.kind and not other.left.strip(_SEPARATORS)
+    return not _is_given(one) or other.kind == Kind.DURATION or listed
+
+
+def _is_given(told: Told) -> bool:
+    return told.kind == Kind.MONEY and told.use is not Use.THRESHOLD
+
+
+def _of_another(told: Told, words: str, frames: Sequence[Frame], fits: Sequence[Frame]) -> Iterator[Violation]:
+    """A figure that only one award holds, in words that are another's."""
+    if _is_given(told) or told.kind in (Kind.RATE, Kind.RENT):
+        other = _clearly_another(words, [frame for frame in frames if frame.figures], fits)
+        if other:
+            yield _tier(told, other.text)
+
+
+def _clearly_another(words: str, frames: Sequence[Frame], fits: Sequence[Frame]) -> Frame | None:
+    alike = likeness(word_pairs(words), frames)
+    best = max(alike, key=lambda n: alike[n], default=None)
+    if best is None or alike[best] < _OWN_WORDS:
+        return None
+    mine = max((alike[n] for n, frame in enumerate(frames) if _among(frame, fits)), default=Fraction(0))
+    return frames[best] if mine * _CLEARLY <= alike[best] else None
+
+
+def _days_of_another(stretch: Stretch) -> Iterator[Violation]:
+    """A date that only one part of a clause holds, in words that are another's."""
+    dated = [(frame, tuple(days(frame.text))) for frame in stretch.frames]
+    for day in stretch.days:
+        fits = [frame for frame, held in dated if any(day.tells(other) for other in held)]
+        words = stretch.words_before(day.start, stretch.offset)
+        other = _clearly_another(words, [frame for frame, held in dated if held], fits) if fits else None
+        if other:
+            yield Violation(ViolationKind.FIGURE, day.text, other.text)
+
+
+def _not_worked_out(told: Told, words: str, stretch: Stretch) -> Iterator[Violation]:
+    """What the caller is said to get, or what is told without a word of what for, must have been worked out."""
+    first = min((t.start for t in stretch.said if t.kind == Kind.MONEY), default=-1)
+    if told.start != first or told.is_of_rule or stretch.is_conditional:
+        return
+    silent = not any(likeness(word_pairs(words), stretch.frames).values()) and not _NAMED.search(words)
+    results = stretch.trace.results
+    if results and (silent or _ADDRESSED.search(words)) and not stretch.trace.came_to(told):
+        yield Violation(ViolationKind.FIGURE, told.text, "、".join(f"{float(amount):,.0f}元" for amount in results))
+
+
+def _asked_elsewhere(told: Told, stretch: Stretch, fits: Sequence[Frame]) -> Iterator[Violation]:
+    """An amount without a condition beside it, where the sentence's own condition is that of another award."""
+    if told.kind != Kind.MONEY or told.use is not Use.AWARD or stretch.is_conditional:
+        return
+    asked = {t.value for t in figures_told(stretch.sentence) if t.kind == Kind.MONEY and t.use is Use.THRESHOLD}
+    theirs = [f for f in stretch.frames if any(t.value in asked and t.use is Use.THRESHOLD for t in f.figures)]
+    if theirs and not any(_among(frame, fits) for frame in theirs):
+        yield _tier(told, theirs[0].text)
+
+
+def _tier(told: Told, allowed: str) -> Violation:
+    return Violation(ViolationKind.TIER, f"{told.left}{told.text}".strip(), allowed)
+
+
+def _among(frame: Frame, frames: Sequence[Frame]) -> bool:
+    return any(frame is other for other in frames)

@@ -1,0 +1,105 @@
+"""The figures of calculations: what was worked out may be said, as it was worked out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from assistant.calculator.load import load_rules
+from assistant.calculator.quantity import Kind
+from assistant.guard.matching import Setting
+from assistant.guard.told import Told, figures_told, readable
+from assistant.guard.violation import Violation, ViolationKind
+from assistant.guard.wording import Limit, Use, is_by_month, is_lacking, without_denials
+from assistant.types import Bound, Calculation, Outcome
+
+_LIMITS: Final = {
+    Bound.EXACT: Limit.EXACT,
+    Bound.UPPER: Limit.UPPER,
+    Bound.RANGE: Limit.UPPER,
+    Bound.LOWER: Limit.LOWER,
+}
+_GIVEN: Final = re.compile("奖|补|资助|给|获|拿|领|可得|award|receiv|get|grant")
+_WORKING: Final = re.compile(r"[=＝×x*÷+−]|乘|等于|除以|减去?|加上|是$|为$|即$|算|得出|余额|equals?|times")
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The figures of the calculations of some clauses, and how each that came out is meant."""
+
+    figures: frozenset[tuple[str, Fraction]]
+    results: Mapping[Fraction, frozenset[Limit]]
+    refuses: bool
+    by_year: bool
+
+    def faults(self, told: Told, setting: Setting) -> tuple[Violation, ...] | None:
+        """What is wrong with a figure that was worked out; None when it was not."""
+        result = told.kind == Kind.MONEY and told.value in self.results
+        if not result and (told.kind, told.value) not in self.figures:
+            return None
+        return tuple(self._faults(told, setting, result=result))
+
+    def _faults(self, told: Told, setting: Setting, *, result: bool) -> Iterator[Violation]:
+        if result and told.limit not in self.results[told.value] and not self.works_out(told):
+            yield Violation(ViolationKind.BOUND, told.clause.strip())
+        if not result and told.kind == Kind.MONEY and told.use is Use.AWARD and not self.works_out(told):
+            yield Violation(ViolationKind.FIGURE, told.text)
+        if result and told.whose:
+            yield Violation(ViolationKind.PER, told.clause.strip())
+        if told.denied and not self.refuses and not is_lacking(without_denials(setting.sentence)):
+            yield Violation(ViolationKind.NEGATION, told.clause.strip())
+        if result and (is_by_month(told.left) or (told.yearly and not self.by_year) or (told.total and self.by_year)):
+            yield Violation(ViolationKind.PERIOD, told.clause.strip())
+
+    def headlines(self, told: Told) -> bool:
+        """Whether an amount is told as what came out, without a word of how often or for whom."""
+        return told.value in self.results and not (told.yearly or told.total or told.whose)
+
+    def came_to(self, told: Told) -> bool:
+        """Whether an amount is what a calculation came to, or a step told as one."""
+        return told.value in self.results or self.works_out(told)
+
+    def works_out(self, told: Told) -> bool:
+        """Whether a figure of the calculation is told as a step of it: 2000万元乘以30%是600万元."""
+        worked = not _GIVEN.search(told.left) and (_WORKING.search(told.left) or _WORKING.match(told.right.lstrip()))
+        return bool(worked) and ((told.kind, told.value) in self.figures or told.value in self.results)
+
+
+def trace_of(calculations: Sequence[Calculation], clause_ids: Collection[str]) -> Trace:
+    """What the calculations of the clauses may have said of them."""
+    mine = [calculation for calculation in calculations if calculation.clause_id in clause_ids]
+    texts = [text for calculation in mine for text in _texts(calculation)]
+    figures = {(told.kind, told.value) for text in texts for told in figures_told(readable(text))}
+    results: dict[Fraction, frozenset[Limit]] = {}
+    for calculation in mine:
+        for amount, limit in _results(calculation):
+            results[amount] = results.get(amount, frozenset()) | {limit}
+    refuses = any(c.outcome is Outcome.NOT_ELIGIBLE for c in mine)
+    return Trace(frozenset(figures), results, refuses, any(_by_year(c) for c in mine))
+
+
+def _by_year(calculation: Calculation) -> bool:
+    """Whether what was worked out is for one year of several."""
+    award = load_rules().by_id.get(calculation.award_id or "")
+    return award is not None and (award.duration is not None or any(cap.per.is_yearly for cap in award.caps))
+
+
+def _texts(calculation: Calculation) -> tuple[str, ...]:
+    steps = tuple(step.text for step in calculation.steps)
+    return (*steps, *calculation.inputs.values(), *calculation.conditions)
+
+
+def _results(calculation: Calculation) -> tuple[tuple[Fraction, Limit], ...]:
+    limit = _LIMITS[calculation.bound or Bound.UPPER]
+    told = (
+        (calculation.amount_yuan, limit),
+        (calculation.at_least_yuan, Limit.LOWER),
+        (
+            calculation.ceiling_yuan if calculation.amount_yuan is None else None,
+            Limit.EXACT if limit is Limit.EXACT else Limit.UPPER,
+        ),
+    )
+    return tuple((Fraction(amount), how) for amount, how in told if amount is not None)

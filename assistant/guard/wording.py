@@ -1,0 +1,219 @@
+"""The words around a figure that say how it is meant: ceiling or floor, for whom, how often, granted or asked."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Final
+
+
+class Limit(StrEnum):
+    """Which side of a figure is meant."""
+
+    EXACT = "exact"
+    UPPER = "upper"
+    LOWER = "lower"
+    BELOW = "below"  # 不足X, 未达到X: the figure is not reached
+
+
+class Use(StrEnum):
+    """What a figure is for."""
+
+    AWARD = "award"
+    THRESHOLD = "threshold"
+    UNTOLD = "untold"
+
+
+class Whose(StrEnum):
+    """What a ceiling is counted by."""
+
+    ENTERPRISE = "enterprise"
+    PROJECT = "project"
+    EVENT = "event"
+    PERSON = "person"
+    CITY = "city"
+    AREA = "area"
+
+
+_UPPER: Final = (
+    r"不(?:得|会|可|能)?(?:超过|高于|多于|大于|超出)|(?:未|没有?|并未)超过|最高|最多|最大|至多|顶多|顶格|上限|封顶|限额|最长"
+    r"|up to|at most|(?:no|not) (?:more|longer|higher) than|(?:not|never) (?:to )?exceed(?:s|ing)?|does not exceed"
+    r"|capped at|cap(?: of| is)?|maximum|max\.?|ceiling|limited to|within(?! the)"
+)
+_BELOW: Final = (
+    r"低于|不足|(?<![拿得领收享])不到|少于|小于|不满|(?:未|没有?|尚未|还没有?|并未|达不)(?:达到?|到|满|突破|能达到|够)|达不到|够不上|距离?(?:\s*\d)?"
+    r"|below|less than|fewer than|under|(?:not|never) (?:yet )?reach(?:ed|ing)?|fall short of|short of"
+)
+_LOWER: Final = (
+    r"不(?:得|会|可|能)?(?:低于|少于|小于)|至少|最低|最少|达到?|满|超过|突破|高于|大于|多于|冲破|迈过|越过|跨过"
+    r"|at least|(?:no|not) (?:less|fewer|lower) than|reach(?:es|ed|ing)?|exceed(?:s|ed|ing)?|more than|over|above"
+    r"|minimum"
+)
+_BEFORE: Final = re.compile(
+    rf"(?P<upper>{_UPPER})|(?P<lower_of>不(?:得|会|可|能)?(?:低于|少于|小于))|(?P<below>{_BELOW})|(?P<lower>{_LOWER})"
+)
+_UPPER_AFTER: Final = re.compile(
+    r"\s*(?:的|为|/年|每年)?\s*(?:以内|之内|以下|封顶|为限|为上限|为最高|(?:年度)?(?:最高)?(?:上限|限额)"
+    r"|\s*\((?:上限|封顶)|or less|at most|cap\b|ceiling)"
+)
+_LOWER_AFTER: Final = re.compile(
+    r"\s*(?:\([^()]*\))?(?:及|或|或者|\(含\))?(?:以上|起步?(?!草|初)|or more|or above|and above|or higher)"
+)
+_BELOW_AFTER: Final = re.compile(r"\s*(?:都|还)?(?:不到|没到|未到|不足)")
+
+
+def limit_told(left: str, right: str) -> Limit | None:
+    """Which side of a figure the words before and behind it mean; None when they do not say."""
+    if _UPPER_AFTER.match(right):
+        return Limit.UPPER
+    if _BELOW_AFTER.match(right):
+        return Limit.BELOW
+    if _LOWER_AFTER.match(right):
+        return (
+            Limit.BELOW
+            if (last := _last_limit(left)) is Limit.BELOW
+            else Limit.LOWER
+            if last is not Limit.UPPER
+            else last
+        )
+    return _last_limit(left)
+
+
+def _last_limit(left: str) -> Limit | None:
+    found = None
+    for match in _BEFORE.finditer(left):
+        found = _GROUPS[match.lastgroup or ""]
+    return found
+
+
+_GROUPS: Final = {"upper": Limit.UPPER, "lower_of": Limit.LOWER, "below": Limit.BELOW, "lower": Limit.LOWER}
+
+_USES: Final = re.compile(
+    r"(?P<threshold>达到?|突破|(?<!不)(?<!没有)(?<!未)超过|收入|营收|营业额|注册资本|资本|规模|增加|增长|增速|增量|门槛|条件|要求|投入|投资|费用|采购额|销售额|租金|贷款(?!.{0,4}贴)|本金"
+    r"|revenue|reach\w*|capital|turnover|sales|increase\w*|loans?)"
+    r"|(?P<award>奖|补|资助|支持|给予|给|配套|贴息|扶持|可得|可获|获得|拿|领|最高|最多|封顶|上限|享受"
+    r"|award|grant|subsid\w*|receiv\w*|gets?|gives?|pays?|capped|cap|bonus|reward|support)"
+)
+_THRESHOLD_AFTER: Final = re.compile(
+    r"\s*(?:的|这|那|一|这一|那一)*(?:档|门槛|台阶|等级)|\s*(?:及|或)?以上(?:的|且|并|或)|\s*的(?!上限|限额|年度|财政|资金|奖|补|资助|支持|一次|扶持|事后|落户|配套|封顶)"
+)
+_AWARD_AFTER: Final = re.compile(
+    r"\s*(?:元|整)?(?:的|\(定额\)|以内|以下)*\s*(?:一次性|财政|资金|落户|事后|扶持|配套|现金|创新)*(?:奖|资助|补贴|补助|支持|贴息|经费|award|grant|subsid|reward)"
+)
+
+
+# 深圳是50万元, 10亿元档50万元
+_EQUATED: Final = re.compile(r"(?:是|为|:|档)\s*$")
+
+
+def use_told(left: str, right: str) -> Use:
+    """What the words before and behind an amount say that it is for."""
+    if _THRESHOLD_AFTER.match(right):
+        return Use.THRESHOLD
+    if _AWARD_AFTER.match(right):
+        return Use.AWARD
+    last = None
+    for match in _USES.finditer(left):
+        last = match.lastgroup
+    if last is None and _EQUATED.search(left):
+        return Use.AWARD
+    return Use(last) if last else Use.UNTOLD
+
+
+_YEARLY: Final = re.compile(
+    r"每一?年|(?<!上一)(?<!上)(?<!当)年度(?!营|审|云|采|预算|总额|实际|投保)"
+    r"|按年(?!利|增|营|计)|逐年|年均|(?<!\d)(?:1|一)年(?!期|以|内|后|前)|每个年度"
+    r"|per year|a year|per annum|annual\w*|each year|every year|yearly"
+)
+_YEARLY_AFTER: Final = re.compile(
+    r"\s*(?:/|每|一)年|\s*(?:a|per|each|every) (?:\w+ ){0,2}?year|\s*per annum|\s*annually|\s*的?年度(?:上限|限额)"
+)
+_TOTAL: Final = re.compile(r"累计|合计|总共|总计|共计|一共|总额|in total|altogether|cumulative|一次性(?!奖励最高)")
+_BY_MONTH: Final = re.compile(r"每个?月|(?:per|a|each) month|monthly|按月")
+_MONTHLY: Final = re.compile(r"月|month")
+
+
+def is_yearly(left: str, right: str) -> bool:
+    """Whether an amount is told as so much a year."""
+    return bool(_YEARLY.search(left) or _YEARLY_AFTER.match(right))
+
+
+def speaks_of_years(text: str) -> bool:
+    """Whether a stretch says anywhere that something is so much a year."""
+    return bool(_YEARLY.search(text) or re.search(r"年度(?!营)|/年|(?:a|per|each) (?:\w+ ){0,2}?year", text))
+
+
+def is_total(left: str) -> bool:
+    """Whether an amount is told as what several years or payments come to."""
+    return bool(_TOTAL.search(left))
+
+
+def is_by_month(left: str) -> bool:
+    """Whether an amount is told as so much a month."""
+    return bool(_BY_MONTH.search(left))
+
+
+def is_monthly(around: str) -> bool:
+    """Whether a rent says that it is by the month."""
+    return bool(_MONTHLY.search(around))
+
+
+_WHOSE: Final = (
+    (
+        Whose.ENTERPRISE,
+        re.compile(
+            r"(?:每一?[家户]|单[家户]|(?:每|单|同一?)个?(?:企业|公司|单位|主体)"
+            r"|per (?:company|enterprise|firm)|each company)"
+        ),
+    ),
+    (Whose.PROJECT, re.compile(r"(?:每|单|同一?)个?(?:项目|项(?!标准))|per project|each project")),
+    (Whose.EVENT, re.compile(r"每[次场](?!性)|单[次场]|(?:每|单)个活动|per event|each event")),
+    (Whose.PERSON, re.compile(r"每[人名位]|人均|per (?:person|head)")),
+    (Whose.CITY, re.compile(r"(?:每|单|各)个?(?:地市|市(?!级|场)|城市)|per city|each city")),
+    (Whose.AREA, re.compile(r"每(?:平方米|平米|平|亩)|per square")),
+)
+
+
+def whose(left: str) -> Whose | None:
+    """What the words before an amount count it by, the last of several."""
+    found = [(match.end(), name) for name, pattern in _WHOSE for match in pattern.finditer(left)]
+    return max(found)[1] if found else None
+
+
+_BOUND_WORDS: Final = re.compile(
+    r"(?:低于|未达到?|没有达到)[^,;。]{0,14}上限|(?:没有|未)超过|不(?:得|会|可|能)?(?:超过|高于|多于|大于|超出|低于|少于|小于)"
+)
+_DENIED: Final = re.compile(
+    r"不(?:再|会|能|可以|可|得|予|应)*(?:给予?|予|奖励?|资助|补贴?|补助|支持|配套|享受|发放|获得?|拿|领|申请|申报|兑现)"
+    r"|不(?:能|可以|可|得|予)(?!重复)|无法|拿不到|得不到|领不到|没有资格|无权|取消|没有(?:奖励|资助|补贴)|不符合|不属于"
+    r"|cannot|can't|not eligible|not (?:receive|get|award|pay|grant)|does not (?:receive|get|pay|give|apply)|no longer"
+)
+_LACKING: Final = re.compile(
+    r"未|没有?|尚未|不足|不到|不满|不符合|不属于|不是|并非|低于|少于|不具备|除非|否则|达不到|还差"
+    r"|not yet|below|less than|unless|not "
+)
+
+
+def is_denied(clause: str) -> bool:
+    """Whether a clause says that something is not given."""
+    return bool(_DENIED.search(_BOUND_WORDS.sub("", clause)))
+
+
+_REFUSED: Final = re.compile(
+    r"不(?:再)?(?:给予|予|奖励|资助|补贴|补助|支持)(?!重复)|not (?:be )?(?:award|grant|pa(?:y|id)|subsid)"
+)
+
+
+def refuses_award(clause: str) -> bool:
+    """Whether a clause says outright that nothing is granted."""
+    return bool(_REFUSED.search(clause))
+
+
+def without_denials(text: str) -> str:
+    """The text without the words that deny something."""
+    return _DENIED.sub("", _BOUND_WORDS.sub("", text))
+
+
+def is_lacking(text: str) -> bool:
+    """Whether a stretch says that a condition is not met."""
+    return bool(_LACKING.search(_BOUND_WORDS.sub("", text)))
