@@ -31,6 +31,8 @@ KINDS: Final[dict[str, Callable[[Right], Made]]] = {
 # What changes a figure, a place or a citation: of these next to none may pass.
 HARD: Final = frozenset(list(KINDS)[:12])
 
+_AMOUNTS: Final = ("digit changed", "wrong figure in another writing", "tier shifted")
+
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
@@ -42,6 +44,10 @@ class Mutation:
     still_true: str = ""
 
 
+def _result(right: Right, text: str, kind: str) -> str:
+    return figures.came_to(right, text) if kind in _AMOUNTS else ""
+
+
 def mutations(right: Right) -> Iterator[Mutation]:
     """Every mutation of a sentence, each text once."""
     seen = {right.text}
@@ -49,4 +55,4 @@ def mutations(right: Right) -> Iterator[Mutation]:
         for text, still_true in make(right):
             if text not in seen:
                 seen.add(text)
-                yield Mutation(kind, text, right, still_true)
+                yield Mutation(kind, text, right, still_true or _result(right, text, kind))

@@ -10,7 +10,10 @@ from typing import Final
 import cn2an
 
 from assistant.calculator.load import load_rules
+from assistant.calculator.quantity import Kind
 from assistant.calculator.schema import Level, Tiers, TopUp
+from assistant.guard.frames import word_pairs
+from assistant.guard.told import figures_told, readable
 from eval.right import Made, Right, put
 from index.numerals import chinese, ordinal
 
@@ -130,17 +133,16 @@ def _exchanged(right: Right, figures: list[str]) -> Made:
         for match in re.finditer(rf"(?<![\d.]){re.escape(mine.removesuffix('元'))}元?", right.text):
             for other in dict.fromkeys(figures):
                 if other != mine:
-                    yield put(right.text, match, other), _came_to(right, match, other)
+                    yield put(right.text, match, other), ""
 
 
-def _came_to(right: Right, match: re.Match[str], other: str) -> str:
-    """A headline without a word of what for, whose other amount is what another award of the clause came to."""
-    said = MONEY.match(other)
+def came_to(right: Right, text: str) -> str:
+    """Why a headline is true: without a word of what for, its amount is what another award of the clause came to."""
     results = {c.amount_yuan for c in right.sources.calculations}
-    wordless = not re.search(
-        "[\u4e00-\u9fff]{3}", re.sub("以审定为准|定额|上限|可得|最高", "", put(right.text, match, ""))
-    )
-    return "another award's result of the same clause" if wordless and said and yuan(said) in results else ""
+    plain = readable(re.split("[（(]", text)[0])
+    said = [told for told in figures_told(plain) if told.kind == Kind.MONEY]
+    right_too = said and not word_pairs(plain) and all(told.value in results for told in said)
+    return "another award's result of the same clause" if right_too else ""
 
 
 def _number(match: re.Match[str]) -> str:

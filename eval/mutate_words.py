@@ -9,14 +9,15 @@ from assistant.calculator.load import load_rules
 from assistant.calculator.schema import Effect
 from assistant.cite import MARK, marks
 from assistant.guard.told import figures_told, readable
-from assistant.types import Outcome
+from assistant.guard.wording import Limit
+from assistant.types import Citation, Outcome
 from eval.mutate_figures import MONEY, yuan
 from eval.right import Made, Right, put, unmarked
 from index.numerals import chinese, ordinal
 
 _BREAKS: Final = "[，。；]"
 _UPPER: Final = re.compile(
-    r"(?<!额)最高不超过|不超过|最高|最多|至多|封顶|(?<!均为)的?上限(?:为|是)?|最长"
+    r"(?<!额)最高不超过|不超过|没有超过|最高|最多|至多|封顶|(?<!均为)的?上限(?:为|是)?|最长"
     r"|up to |capped at |at up to |with a cap of |no more than "
 )
 _AWARDING: Final = re.compile(r"(?:奖励|奖|资助|给予|获得|补贴)(?:企业|园区运营主体|园区运营单位)?$")
@@ -80,7 +81,13 @@ def place(right: Right) -> Made:
     for match in names.finditer(right.text):
         around = right.text[match.start() : match.start() + _NEAR]
         if not any(around in c.text and match[0] not in c.document for c in right.cited):
-            yield from ((put(right.text, match, other), "") for other in _PLACES[match[0]])
+            yield from ((put(right.text, match, other), _named_too(right, other)) for other in _PLACES[match[0]])
+
+
+def _named_too(right: Right, other: str) -> str:
+    """深圳和深圳都是50万元 says less than 广州和深圳都是50万元, and nothing wrong."""
+    listed = any(f"{other}和" in right.text or f"和{other}" in right.text for other in (other, f"{other}市"))
+    return "the sentence says the same of the place put in" if listed else ""
 
 
 def citation_moved(right: Right) -> Made:
@@ -132,12 +139,24 @@ def ceiling_dropped(right: Right) -> Made:
         clause = _clause(right.text, match)
         doubled = len(_UPPER.findall(clause)) > 1 and not re.search(r"\d%", clause)
         if re.search(r"[\d百千万亿半成]", unmarked(clause)) and not doubled:
-            yield put(right.text, match, ""), ""
+            yield put(right.text, match, ""), _written_without(right, match)
+
+
+def _written_without(right: Right, match: re.Match[str]) -> str:
+    """Where a document makes all its figures ceilings, its clauses may write an amount without the word."""
+    behind = figures_told(readable(right.text[match.end() :]))[:1]
+    held = [told for c in right.cited for told in figures_told(readable(c.text)) if _all_upper(c)]
+    plain = any(t.value == told.value and t.limit is Limit.EXACT for told in behind for t in held)
+    return "the clause itself writes the amount without it" if plain else ""
+
+
+def _all_upper(cited: Citation) -> bool:
+    return load_rules().provision(cited.document_id, Effect.ALL_UPPER) is not None
 
 
 def ceiling_added(right: Right) -> Made:
     """最高 before an amount that is fixed."""
-    all_upper = any(load_rules().provision(c.document_id, Effect.ALL_UPPER) for c in right.cited)
+    all_upper = any(_all_upper(c) for c in right.cited)
     for match in MONEY.finditer(right.text):
         before, after = right.text[: match.start()], right.text[match.end() :]
         clause = re.split("[，。；、]", before)[-1]

@@ -55,7 +55,7 @@ def faults(said: Told, held: Told, frame: Frame, setting: Setting) -> Iterator[V
     if said.kind == Kind.MONEY and held.use is not Use.THRESHOLD:
         yield from _periods(said, held, frame, setting)
         yield from _counted_by(said, held, frame)
-    if said.kind == Kind.RENT and not is_monthly(said.text + said.clause):
+    if said.kind == Kind.RENT and ("年" in said.text or not is_monthly(said.text + said.clause)):
         yield Violation(ViolationKind.PER, said.text, held.text)
     if said.kind == Kind.GRADE and not _same_certificate(said, held):
         yield Violation(ViolationKind.TIER, f"{said.left}{said.text}".strip(), f"{held.left}{held.text}".strip())

@@ -33,8 +33,8 @@ class Placed:
         """The places named whose documents are none of those cited; with 都 every one must be, else one is enough."""
         held = [d for d in self.places.documents if any(_same_place(d, other) for other in cited)]
         if self.places.documents:
-            missing = tuple(d for d in self.places.documents if d not in held)
-            return missing if not held or (self.each and not _nested(self.places.documents)) else ()
+            missing = (*(d for d in self.places.documents if d not in held), *self.places.elsewhere)
+            return missing if not held or self.each else ()
         reached = any(document(d).level is Level.PROVINCE for d in cited if _known(d))
         within = set() if not reached else places_within("广东省")
         return tuple(place for place in self.places.elsewhere if place not in within)
@@ -48,7 +48,12 @@ def placed(text: str, cited: Sequence[Citation], before: Places) -> tuple[Placed
         own = _places(match[0])
         current = own if own.documents or own.elsewhere else current
         found.append(
-            Placed(match.start(), match.end(), current, each=bool(_EACH.search(match[0])) and len(own.documents) > 1)
+            Placed(
+                match.start(),
+                match.end(),
+                current,
+                each=bool(_EACH.search(match[0])) and len(own.documents) + len(own.elsewhere) > 1,
+            )
         )
     return tuple(found)
 
@@ -82,9 +87,3 @@ def _known(document_id: str) -> bool:
 
 def _same_place(one: str, other: str) -> bool:
     return one == other or (_known(one) and _known(other) and document(one).place == document(other).place)
-
-
-def _nested(ids: Sequence[str]) -> bool:
-    """Whether one of the places lies in another: 深圳市光明区."""
-    entries = [document(d) for d in ids]
-    return any(entry.within == other.place for entry in entries for other in entries)

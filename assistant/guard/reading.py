@@ -73,7 +73,8 @@ class Reading:
         ]
         fits = tuple(frame for frame, wrong in held if not wrong)
         if fits:
-            return fits, ()
+            misses = self._misses(told, fits)
+            return fits, (Violation(ViolationKind.PLACE, told.clause.strip(), fits[0].text),) if misses else ()
         if not held or _tells_result(told, trace, unit, frames):
             other = self._elsewhere(told, trace, setting)
             if other is not None:
@@ -94,9 +95,17 @@ class Reading:
             return ()
         return worked_out
 
+    def _misses(self, told: Told, fits: Sequence[Frame]) -> bool:
+        """Whether a figure of several places at once, 广州和深圳都是50万元, is not borne out for each of them."""
+        stretch = self._stretch(told)
+        return stretch is not None and stretch.each and bool(stretch.misses([frame.document_id for frame in fits]))
+
+    def _stretch(self, told: Told) -> Placed | None:
+        return next((s for s in self.stretches if s.start <= told.start < s.end), None)
+
     def _here(self, told: Told, frames: Sequence[Frame]) -> list[Frame]:
         """The frames of the places that the figure's stretch speaks of."""
-        stretch = next((s for s in self.stretches if s.start <= told.start < s.end), None)
+        stretch = self._stretch(told)
         if stretch is None or not stretch.places.documents:
             return list(frames)
         return [frame for frame in frames if not stretch.misses([frame.document_id]) or stretch.each]
@@ -124,7 +133,7 @@ def of_question(told: Told, sources: Sources) -> bool:
 def _tells_result(told: Told, trace: Trace, unit: str, frames: Sequence[Frame]) -> bool:
     """Whether an amount is told as a step or the outcome of a calculation, not as the clause's own figure."""
     if told.kind != Kind.MONEY:
-        return False
+        return told.kind == Kind.RATE and trace.reckons(told)
     wordless = not any(likeness(word_pairs(unit), frames).values())
     return trace.works_out(told) or (wordless and trace.headlines(told))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
@@ -21,7 +21,8 @@ from assistant.guard.wording import Use
 _OWN_WORDS: Final = Fraction(1)
 _CLEARLY: Final = 3  # times as like another award as the one that holds the figure
 _SEPARATORS: Final = " 、/和及与或,元"
-_NAMED: Final = re.compile(r"[a-z]{3}|第.档|国家|省级|市级")
+_NAMED: Final = re.compile(r"(?:[a-z]+\W+){5}|第.档|国家|省级|市级")
+_RECKONED: Final = re.compile("计算|乘以|算下来|[=×]")
 _ADDRESSED: Final = re.compile(r"您|你们|贵(?:公司|司|单位|企业)|your?\b")
 
 
@@ -57,16 +58,18 @@ def mistied(stretch: Stretch) -> Iterator[Violation]:
     fits = []
     for told, frames in zip(stretch.said, stretch.fits, strict=True):
         left = tuple(frame for frame in frames if (told.start, id(frame)) not in wrong)
-        if frames and not left:
-            yield _tier(told, wrong[told.start, id(frames[0])])
+        if frames and (not left or _fits_worse(told, left, wrong, stretch)):
+            yield _tier(told, next(wrong[key] for key in wrong if key[0] == told.start))
         fits.append(left)
     yield from _apart([pair for pair in zip(stretch.said, fits, strict=True) if pair[1]])
     start = stretch.offset
+    given = False
     for told, left in zip(stretch.said, fits, strict=True):
         words = stretch.words_before(told.end, start)
         if left:
             yield from _of_another(told, words, stretch.frames, left)
-            yield from _not_worked_out(told, words, stretch)
+            yield from _not_worked_out(told, words, stretch, first=not given)
+            given = given or _is_given(told)
             yield from _asked_elsewhere(told, stretch, left)
         start = told.end if _is_given(told) else start
     yield from _days_of_another(stretch)
@@ -81,6 +84,16 @@ def _wrong_steps(stretch: Stretch) -> dict[tuple[int, int], str]:
         for number, frame in frames.items()
         for told, allowed in mispaired(stretch.text, said, frame, sentence=stretch.sentence)
     }
+
+
+def _fits_worse(told: Told, left: Sequence[Frame], wrong: Mapping[tuple[int, int], str], stretch: Stretch) -> bool:
+    """Whether the words are those of a scale that the amount is mispaired in, no less than those of what still fits."""
+    mispaired_in = [frame for frame in stretch.frames if (told.start, id(frame)) in wrong]
+    if not mispaired_in:
+        return False
+    alike = likeness(word_pairs(stretch.words_before(told.end, stretch.offset)), stretch.frames)
+    best = max((alike[n] for n, frame in enumerate(stretch.frames) if _among(frame, mispaired_in)), default=Fraction(0))
+    return best >= max(alike[n] for n, frame in enumerate(stretch.frames) if _among(frame, left))
 
 
 def _apart(fitted: Sequence[tuple[Told, tuple[Frame, ...]]]) -> Iterator[Violation]:
@@ -135,14 +148,15 @@ def _days_of_another(stretch: Stretch) -> Iterator[Violation]:
             yield Violation(ViolationKind.FIGURE, day.text, other.text)
 
 
-def _not_worked_out(told: Told, words: str, stretch: Stretch) -> Iterator[Violation]:
+def _not_worked_out(told: Told, words: str, stretch: Stretch, *, first: bool) -> Iterator[Violation]:
     """What the caller is said to get, or what is told without a word of what for, must have been worked out."""
-    first = min((t.start for t in stretch.said if t.kind == Kind.MONEY), default=-1)
-    if told.start != first or told.is_of_rule or stretch.is_conditional:
+    conditional = any(told.use is Use.THRESHOLD for told, fits in zip(stretch.said, stretch.fits, strict=True) if fits)
+    if not first or not _is_given(told) or told.is_of_rule or conditional:
         return
     silent = not any(likeness(word_pairs(words), stretch.frames).values()) and not _NAMED.search(words)
     results = stretch.trace.results
-    if results and (silent or _ADDRESSED.search(words)) and not stretch.trace.came_to(told):
+    own = silent or _ADDRESSED.search(words) or _RECKONED.search(words)
+    if results and own and not stretch.trace.came_to(told):
         yield Violation(ViolationKind.FIGURE, told.text, "、".join(f"{float(amount):,.0f}元" for amount in results))
 
 

@@ -16,7 +16,7 @@ from index.text import fold
 
 RATIO: Final = "ratio"
 _BREAKS: Final = re.compile(r"[,;。!?\n]")
-_LISTED: Final = re.compile(r"\s*(?:\([^()]*\))?\s*(?:、|/|和|及|与|或者?|以及|and|,)\s*(?:rmb|cny|¥)?\s*")
+_LISTED: Final = re.compile(r"\s*(?:\([^()]*\))?\s*(?:、|/|和|及|与|或者?|以及|and|, )\s*(?:rmb|cny|¥)?\s*")
 _UNITS: Final = "万亿元|亿元|万元|万平方米|平方米|亿|万|元|%|年|级|个"
 # 分别奖励50、150、300万元: what the last of a list says of its unit goes for all.
 _SHARED: Final = re.compile(
@@ -30,6 +30,7 @@ _RATIO: Final = re.compile(
 _WHOLE: Final = re.compile(r"全额|等额|足额|(?:翻|加|双)倍")
 _DIGIT: Final = {numeral: value for value, numeral in enumerate("零一二三四五")} | {"两": 2}
 _LOOSE: Final = re.compile(r"\d+(?:\.\d+)?")
+_RENT_LEAD: Final = re.compile(r"[^\d一二三四五六七八九十]*")  # 每平方米每月最高 of 每平方米每月最高30元
 _PERIODS: Final = re.compile(r"(?:1|一)个?(?:年|月|季度?)")
 _LASTING: Final = re.compile(r"(?:期限?|连续|最长|超过|有效期|满|为期|for)\s*(?:为|是|不超过|最长|only)*\s*$")
 _COUNTED_TALK: Final = re.compile(
@@ -113,7 +114,8 @@ def _is_talk(quantity: Quantity, before: str, after: str) -> bool:
 def _told(quantity: Quantity, text: str, earlier: list[Told]) -> tuple[Told, ...]:
     start, end = _clause(text, quantity.start, quantity.end)
     last = earlier[-1] if earlier else None
-    left = text[max(start, last.end if last else 0) : quantity.start]
+    lead = _RENT_LEAD.match(quantity.text) if quantity.kind is Kind.RENT else None
+    left = text[max(start, last.end if last else 0) : quantity.start] + (lead[0] if lead else "")
     right = text[quantity.end : quantity.end + _NEAR]
     follows = (
         last if last and last.kind == quantity.kind and _LISTED.fullmatch(text, last.end, quantity.start) else None

@@ -22,6 +22,7 @@ _LIMITS: Final = {
     Bound.RANGE: Limit.UPPER,
     Bound.LOWER: Limit.LOWER,
 }
+_RECKONED: Final = re.compile("计算|算|乘|[=×x*]|times|multipl")
 _GIVEN: Final = re.compile("奖|补|资助|给|获|拿|领|可得|award|receiv|get|grant")
 _WORKING: Final = re.compile(r"[=＝×x*÷+−]|乘|等于|除以|减去?|加上|是$|为$|即$|算|得出|余额|equals?|times")
 
@@ -61,6 +62,10 @@ class Trace:
     def came_to(self, told: Told) -> bool:
         """Whether an amount is what a calculation came to, or a step told as one."""
         return told.value in self.results or self.works_out(told)
+
+    def reckons(self, told: Told) -> bool:
+        """Whether a share of the calculation is told as what was reckoned with: 按30%计算."""
+        return (told.kind, told.value) in self.figures and bool(_RECKONED.search(told.clause))
 
     def works_out(self, told: Told) -> bool:
         """Whether a figure of the calculation is told as a step of it: 2000万元乘以30%是600万元."""
