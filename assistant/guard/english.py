@@ -12,9 +12,7 @@ _TENS: Final = dict(
     zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
 )
 _WORD: Final = "|".join((*_TENS, *sorted(_SMALL, key=len, reverse=True)))
-_COUNTED: Final = (
-    "hundred|thousand|million|billion|per ?cent|percent|years?|months?|yuan|rmb|square|times|projects?|cases?"
-)
+_COUNTED: Final = "hundred|thousand|million|billion|per ?cent|percent|years?|months?|yuan|square|times|projects?|cases?"
 # one-off and one of are no numbers; what is counted stands behind.
 _NUMBER: Final = re.compile(
     rf"\b(?:{_WORD})(?:[ -](?:{_WORD}|hundred))*(?=[ -](?:{_COUNTED}))(?: hundred(?: and)?(?: (?:{_WORD}))*)?"

@@ -77,7 +77,7 @@ def _of_segments(sentence: str, sources: Sources) -> Iterator[Violation]:
 
 def _of_stretch(words: str, plain: str, stretch: Placed, segment: Segment, sources: Sources) -> Iterator[Violation]:
     """What a stretch between two commas says of places, of combining, and of nothing being given."""
-    if stretch.misses([c.document_id for c in segment.cited]):
+    if any(map(str.isalnum, words)) and stretch.misses([c.document_id for c in segment.cited]):
         yield Violation(ViolationKind.PLACE, words.strip(), _titles(segment))
     combined = miscombined(words, segment.cited)
     if combined:

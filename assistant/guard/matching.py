@@ -9,7 +9,7 @@ from typing import Final
 
 from assistant.calculator.quantity import Kind
 from assistant.guard.frames import Frame
-from assistant.guard.told import RATIO, Told
+from assistant.guard.told import RATIO, Told, figures_told
 from assistant.guard.violation import Violation, ViolationKind
 from assistant.guard.wording import (
     Limit,
@@ -63,15 +63,22 @@ def faults(said: Told, held: Told, frame: Frame, setting: Setting) -> Iterator[V
 
 def _limits_agree(said: Told, held: Told, frame: Frame, setting: Setting) -> bool:
     if said.limit is Limit.BELOW:
-        return held.limit is Limit.BELOW or (
-            held.limit is Limit.LOWER and _is_asked(held) and is_denied(setting.sentence)
-        )
+        unmet = is_denied(setting.sentence) or _reaches_less(said, setting)
+        return held.limit is Limit.BELOW or (held.limit is Limit.LOWER and _is_asked(held) and unmet)
     if _is_asked(held):
         return said.limit is not Limit.UPPER
     if held.limit is Limit.EXACT:
         loose = frame.all_upper or said.kind == Kind.DURATION
         return said.limit is Limit.EXACT or (loose and said.limit is Limit.UPPER)
     return said.limit is held.limit
+
+
+def _reaches_less(said: Told, setting: Setting) -> bool:
+    """Whether the stretch names a lesser amount that is reached: 跨过50亿元但还没到100亿元."""
+    return any(
+        told.kind == said.kind and told.value < said.value and told.use is Use.THRESHOLD and told.limit is Limit.LOWER
+        for told in figures_told(setting.unit)
+    )
 
 
 def _is_asked(held: Told) -> bool:

@@ -174,11 +174,11 @@ def _amounts(said: Sequence[Told], scale: Scale) -> Iterator[_Mark]:
 def _tied(marks: Sequence[_Mark]) -> Iterator[tuple[int, _Mark]]:
     """Each amount with the rank of the key that it is tied to, as the order of keys and amounts says."""
     runs = [list(run) for _, run in groupby(marks, key=lambda mark: mark.amount is None)]
-    if runs and runs[0][0].amount is not None:  # 500万元（国家级）、300万元（省级）
-        runs = runs if len(runs) % 2 == 0 else runs[:-1]
+    if runs and runs[0][0].amount is not None and len(runs) % 2 == 0:  # 500万元（国家级）、300万元（省级）
         pairs = [(runs[n + 1], runs[n]) for n in range(0, len(runs) - 1, 2)]
     else:
-        pairs = [(runs[n], runs[n + 1]) for n in range(0, len(runs) - 1, 2)]
+        first = int(bool(runs) and runs[0][0].amount is not None)
+        pairs = [(runs[n], runs[n + 1]) for n in range(first, len(runs) - 1, 2)]
     for keys, amounts in pairs:
         yield from _one_by_one([key.rank for key in keys], amounts)
 

@@ -18,7 +18,7 @@ from assistant.guard.traced import Trace
 from assistant.guard.violation import Violation, ViolationKind
 from assistant.guard.wording import Use
 
-_OWN_WORDS: Final = Fraction(1)
+_OWN_WORDS: Final = Fraction(2)
 _CLEARLY: Final = 3  # times as like another award as the one that holds the figure
 _SEPARATORS: Final = " 、/和及与或,元"
 _NAMED: Final = re.compile(r"(?:[a-z]+\W+){5}|第.档|国家|省级|市级")
@@ -117,12 +117,12 @@ def _belong_together(one: Told, other: Told) -> bool:
 
 
 def _is_given(told: Told) -> bool:
-    return told.kind == Kind.MONEY and told.use is not Use.THRESHOLD
+    return told.kind == Kind.RENT or (told.kind == Kind.MONEY and told.use is not Use.THRESHOLD)
 
 
 def _of_another(told: Told, words: str, frames: Sequence[Frame], fits: Sequence[Frame]) -> Iterator[Violation]:
     """A figure that only one award holds, in words that are another's."""
-    if _is_given(told) or told.kind in (Kind.RATE, Kind.RENT):
+    if _is_given(told) or told.kind == Kind.RATE:
         other = _clearly_another(words, [frame for frame in frames if frame.figures], fits)
         if other:
             yield _tier(told, other.text)

@@ -34,10 +34,11 @@ _RENT_LEAD: Final = re.compile(r"[^\d一二三四五六七八九十]*")  # 每�
 _PERIODS: Final = re.compile(r"(?:1|一)个?(?:年|月|季度?)")
 _LASTING: Final = re.compile(r"(?:期限?|连续|最长|超过|有效期|满|为期|for)\s*(?:为|是|不超过|最长|only)*\s*$")
 _COUNTED_TALK: Final = re.compile(
-    r"\s*(?:不同的?|主要|相关)?(?:奖励|资助|补贴|条件|方面|政策|文件|措施|情形|地方|档|步|阶段|部分|条|点|类|问题|要点|选项|途径|要求|规定)"
+    r"\s*(?:不同的?|主要|相关)?(?:奖励|资助|补贴|条件|方面|种|步|政策|文件|措施|情形|地方|档|步|阶段|部分|条|点|类|问题|要点|选项|途径|要求|规定)"
 )
 _POINTING: Final = re.compile(r"(?:这|那|上述|以上|以下|下列|前|后|满足|其中|分为?|共有?)\s*$")
 _OF_RULE: Final = re.compile(r"\s*(?:的|这|那|一|年度)*(?:档|门槛|台阶|上限|限额|封顶)")
+_FEW: Final = 10
 _NEAR: Final = 12
 
 
@@ -88,9 +89,12 @@ def figures_told(text: str) -> tuple[Told, ...]:
 def loose_numbers(text: str) -> frozenset[str]:
     """The numbers of a readable text that are part of no quantity: 5g, 1024, 20+8."""
     blanked = list(text)
-    for told in figures_told(text):
-        if told.kind != Kind.BARE:
-            blanked[told.start : told.end] = " " * (told.end - told.start)
+    for found in find_quantities(text, hedged=False):
+        talk = _is_talk(found, text[max(0, found.start - _NEAR) : found.start], text[found.end :])
+        if talk or found.kind is not Kind.BARE:
+            blanked[found.start : found.end] = " " * (found.end - found.start)
+    for ratio in _ratios(text):
+        blanked[ratio.start : ratio.end] = " " * (ratio.end - ratio.start)
     return frozenset(_LOOSE.findall("".join(blanked)))
 
 
@@ -106,8 +110,10 @@ def _is_talk(quantity: Quantity, before: str, after: str) -> bool:
     """一年最高42万 says how often, 这两项奖励 and 分三步 count what is spoken of: no figures of a source."""
     if quantity.kind is Kind.DURATION and _PERIODS.fullmatch(quantity.text.strip()):
         return not _LASTING.search(before)
-    if quantity.kind is Kind.COUNT and not quantity.text[0].isascii() and quantity.value.low <= len(_DIGIT):
-        return bool(_COUNTED_TALK.match(after) or _POINTING.search(before))
+    if quantity.kind in (Kind.COUNT, Kind.BARE) and quantity.value.low <= _FEW:
+        spelt = not quantity.text[0].isascii()
+        pointed = spelt and (_POINTING.search(before) or quantity.text[-1] in "种类")
+        return bool(pointed or _COUNTED_TALK.match(after))
     return quantity.kind is Kind.ORDINAL_YEAR
 
 

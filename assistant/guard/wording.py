@@ -45,7 +45,7 @@ _BELOW: Final = (
     r"|below|less than|fewer than|under|(?:not|never) (?:yet )?reach(?:ed|ing)?|fall short of|short of"
 )
 _LOWER: Final = (
-    r"不(?:得|会|可|能)?(?:低于|少于|小于)|至少|最低|最少|达到?|满|超过|突破|高于|大于|多于|冲破|迈过|越过|跨过"
+    r"不(?:得|会|可|能)?(?:低于|少于|小于)|至少|最低|最少|下限|达到?|满|超过|突破|高于|大于|多于|冲破|迈过|越过|跨过|跨上"
     r"|at least|(?:no|not) (?:less|fewer|lower) than|reach(?:es|ed|ing)?|exceed(?:s|ed|ing)?|more than|over|above"
     r"|minimum"
 )
@@ -89,21 +89,25 @@ def _last_limit(left: str) -> Limit | None:
 _GROUPS: Final = {"upper": Limit.UPPER, "lower_of": Limit.LOWER, "below": Limit.BELOW, "lower": Limit.LOWER}
 
 _USES: Final = re.compile(
-    r"(?P<threshold>达到?|突破|(?<!不)(?<!没有)(?<!未)超过|收入|营收|营业额|注册资本|资本|规模|增加|增长|增速|增量|门槛|条件|要求|投入|投资|费用|采购额|销售额|租金|贷款(?!.{0,4}贴)|本金"
+    r"(?P<threshold>达到?|突破|(?<!不)(?<!没有)(?<!未)超过|首次|第一次|跨[过上]|迈[过上]|(?<![不超通])过$|收入|营收|营业额|注册资本|资本|规模"
+    r"|增加|增长|增速|增量|每多|门槛|条件|要求|投入|投资|费用|采购额|销售额|租金|贷款(?!.{0,4}贴)|本金|核定总|支出"
     r"|revenue|reach\w*|capital|turnover|sales|increase\w*|loans?)"
-    r"|(?P<award>奖|补|资助|支持|给予|给|配套|贴息|扶持|可得|可获|获得|拿|领|最高|最多|封顶|上限|享受"
-    r"|award|grant|subsid\w*|receiv\w*|gets?|gives?|pays?|capped|cap|bonus|reward|support)"
+    r"|(?P<award>奖|补|资助|支持|给予|给|配套|贴息|扶持|可得|可获|获得|拿|领|享受"
+    r"|award|grant|subsid\w*|receiv\w*|gets?|gives?|pays?|bonus|reward|support)"
 )
+# 奖 behind an amount belongs to it unless another amount follows: 10亿元奖50万元.
+_OF_NEXT: Final = r"(?!\D{0,4}[\d一二两三四五六七八九十])"
 _THRESHOLD_AFTER: Final = re.compile(
-    r"\s*(?:的|这|那|一|这一|那一)*(?:档|门槛|台阶|等级)|\s*(?:及|或)?以上(?:的|且|并|或)|\s*的(?!上限|限额|年度|财政|资金|奖|补|资助|支持|一次|扶持|事后|落户|配套|封顶)"
+    r"\s*(?:的|这|那|一|这一|那一)*(?:档|门槛|台阶|等级)|\s*(?:及|或)?以上(?:的|且|并|或)|\s*的[^,;。奖补助]{0,12}(?:企业|公司|单位|园区)"
 )
 _AWARD_AFTER: Final = re.compile(
-    r"\s*(?:元|整)?(?:的|\(定额\)|以内|以下)*\s*(?:一次性|财政|资金|落户|事后|扶持|配套|现金|创新)*(?:奖|资助|补贴|补助|支持|贴息|经费|award|grant|subsid|reward)"
+    r"\s*(?:元|整)?(?:的|\(定额\)|以内|以下)*\s*(?:一次性|财政|资金|落户|事后|扶持|配套|现金|创新)*"
+    rf"(?:奖励?|资助|补贴|补助|支持|贴息|经费|award|grant|subsid|reward){_OF_NEXT}"
 )
-
-
-# 深圳是50万元, 10亿元档50万元
-_EQUATED: Final = re.compile(r"(?:是|为|:|档)\s*$")
+# Where nothing else says: a ceiling is mostly an award's, and so is what a place or a tier is said to be.
+_WEAKLY: Final = re.compile(
+    r"最高|最多|封顶|上限|capped|cap\b|up to|(?:[省市区圳州明]|金额|额度|档)[^,;]{0,3}(?:是|为|:)\s*$|档\s*$"
+)
 
 
 def use_told(left: str, right: str) -> Use:
@@ -115,9 +119,9 @@ def use_told(left: str, right: str) -> Use:
     last = None
     for match in _USES.finditer(left):
         last = match.lastgroup
-    if last is None and _EQUATED.search(left):
-        return Use.AWARD
-    return Use(last) if last else Use.UNTOLD
+    if last is None:
+        return Use.AWARD if _WEAKLY.search(left) else Use.UNTOLD
+    return Use(last)
 
 
 _YEARLY: Final = re.compile(
@@ -162,7 +166,7 @@ _WHOSE: Final = (
     (
         Whose.ENTERPRISE,
         re.compile(
-            r"(?:每一?[家户]|单[家户]|(?:每|单|同一?)个?(?:企业|公司|单位|主体)"
+            r"(?:每一?[家户]|单[家户]|(?:每|单|同一?)[个家]?(?:企业|公司|单位|主体)"
             r"|per (?:company|enterprise|firm)|each company)"
         ),
     ),
