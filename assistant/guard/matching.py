@@ -9,6 +9,7 @@ from typing import Final
 
 from assistant.calculator.quantity import Kind
 from assistant.guard.frames import Frame
+from assistant.guard.tiers import scale_of
 from assistant.guard.told import RATIO, Told, figures_told
 from assistant.guard.violation import Violation, ViolationKind
 from assistant.guard.wording import (
@@ -63,7 +64,7 @@ def faults(said: Told, held: Told, frame: Frame, setting: Setting) -> Iterator[V
 
 def _limits_agree(said: Told, held: Told, frame: Frame, setting: Setting) -> bool:
     if said.limit is Limit.BELOW:
-        unmet = is_denied(setting.sentence) or _reaches_less(said, setting)
+        unmet = is_denied(setting.sentence) or _reaches_less(said, frame, setting)
         return held.limit is Limit.BELOW or (held.limit is Limit.LOWER and _is_asked(held) and unmet)
     if _is_asked(held):
         return said.limit is not Limit.UPPER
@@ -73,12 +74,11 @@ def _limits_agree(said: Told, held: Told, frame: Frame, setting: Setting) -> boo
     return said.limit is held.limit
 
 
-def _reaches_less(said: Told, setting: Setting) -> bool:
-    """Whether the stretch names a lesser amount that is reached: 跨过50亿元但还没到100亿元."""
-    return any(
-        told.kind == said.kind and told.value < said.value and told.use is Use.THRESHOLD and told.limit is Limit.LOWER
-        for told in figures_told(setting.unit)
-    )
+def _reaches_less(said: Told, frame: Frame, setting: Setting) -> bool:
+    """Whether the stretch names a lesser step of the scale that is reached: 跨过50亿元但还没到100亿元."""
+    scale = scale_of(frame.award.id) if frame.award else None
+    steps = [value for value in scale.thresholds if value < said.value] if scale else []
+    return any(told.value in steps and told.limit is Limit.LOWER for told in figures_told(setting.unit))
 
 
 def _is_asked(held: Told) -> bool:

@@ -11,7 +11,7 @@ from assistant.calculator.schema import Effect, Provision
 from assistant.types import Citation
 
 _TOGETHER: Final = (
-    r"(?:叠加|重复(?:享受|申请|申报|领取|补贴|资助|获得)|同时(?:享受|申请|申报|领取|拿|获得)|兼得|兼享|一并(?:享受|领取|申请)"
+    r"(?:叠加|重复(?:拿|领|享受|申请|申报|领取|补贴|资助|获得)|同时(?:享受|申请|申报|领取|拿|获得)|兼得|兼享|一并(?:享受|领取|申请)"
     r"|一起(?:拿|领|享受)|都(?:能|可以|可)(?:拿|领|享受|申请|获得)|combin\w+|stack\w*|both be|claim both)"
 )
 _REACH: Final = r"[^,;。!?]{0,14}?"
@@ -42,12 +42,15 @@ _LEVELS: Final = (
 )
 
 
-def miscombined(clause: str, cited: Sequence[Citation]) -> str | None:
-    """What the cited provisions say of combining, when a readable stretch says otherwise; None when it does not."""
+def miscombined(clause: str, cited: Sequence[Citation], *, before: str = "") -> str | None:
+    """What the cited provisions say of combining, when a readable stretch says otherwise; None when it does not.
+
+    Whose supports are spoken of may have been said ``before``.
+    """
     forbidden, allowed = bool(_FORBIDDEN.search(clause)), _allows(clause)
     if _OPEN.search(clause) or forbidden == allowed:
         return None
-    levels = {name for name, pattern in _LEVELS if pattern.search(clause)}
+    levels = _levels(clause) or next(filter(None, map(_levels, reversed(before.split(",")))), set())
     held = [
         provision
         for provision in _provisions(cited)
@@ -57,6 +60,10 @@ def miscombined(clause: str, cited: Sequence[Citation]) -> str | None:
     if any(provision.effect in effects for provision in held):
         return None
     return "；".join(provision.quote for provision in _provisions(cited)) or "本句引用的条款没有规定能否叠加"
+
+
+def _levels(clause: str) -> set[str]:
+    return {name for name, pattern in _LEVELS if pattern.search(clause)}
 
 
 def _allows(clause: str) -> bool:

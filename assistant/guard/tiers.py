@@ -52,9 +52,19 @@ def mispaired(unit: str, said: Sequence[Told], frame: Frame, *, sentence: str = 
         return
     keys = list(_keys(unit, said, scale)) or _elsewhere(sentence, scale)
     marks = sorted((*keys, *_amounts(said, scale)), key=lambda mark: mark.start)
+    yield from _twice(said, scale)
     for rank, mark in _tied(marks):
         if rank != mark.rank and mark.amount:
             yield mark.amount, scale.shown[rank] if rank < len(scale.shown) else "、".join(scale.shown)
+
+
+def _twice(said: Sequence[Told], scale: Scale) -> Iterator[tuple[Told, str]]:
+    """Where as many amounts are told as the scale has, one that is told again in the place of another."""
+    told = [mark for mark in _amounts(said, scale) if mark.amount]
+    if len(told) == len(scale.amounts) == len(set(scale.amounts)):
+        for n, mark in enumerate(told):
+            if mark.amount and mark.rank in {other.rank for other in told[:n]}:
+                yield mark.amount, "、".join(scale.shown)
 
 
 def _elsewhere(sentence: str, scale: Scale) -> list[_Mark]:

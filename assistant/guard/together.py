@@ -112,6 +112,8 @@ def _apart(fitted: Sequence[tuple[Told, tuple[Frame, ...]]]) -> Iterator[Violati
 
 def _belong_together(one: Told, other: Told) -> bool:
     """A condition or rate and its amount, an amount and for how long, the amounts of a list."""
+    if Kind.RENT in (one.kind, other.kind):
+        return one.kind != other.kind and one.kind == Kind.RENT
     listed = other.kind == one.kind and not other.left.strip(_SEPARATORS)
     return not _is_given(one) or other.kind == Kind.DURATION or listed
 

@@ -32,7 +32,9 @@ _DIGIT: Final = {numeral: value for value, numeral in enumerate("零一二三四
 _LOOSE: Final = re.compile(r"\d+(?:\.\d+)?")
 _RENT_LEAD: Final = re.compile(r"[^\d一二三四五六七八九十]*")  # 每平方米每月最高 of 每平方米每月最高30元
 _PERIODS: Final = re.compile(r"(?:1|一)个?(?:年|月|季度?)")
-_LASTING: Final = re.compile(r"(?:期限?|连续|最长|超过|有效期|满|为期|for)\s*(?:为|是|不超过|最长|only)*\s*$")
+_LASTING: Final = re.compile(
+    r"(?:期限?|贴息|补贴|资助|连续|最长|超过|有效期|满|为期|for)\s*(?:为|是|不超过|最长|only)*\s*$"
+)
 _COUNTED_TALK: Final = re.compile(
     r"\s*(?:不同的?|主要|相关)?(?:奖励|资助|补贴|条件|方面|种|步|政策|文件|措施|情形|地方|档|步|阶段|部分|条|点|类|问题|要点|选项|途径|要求|规定)"
 )

@@ -23,7 +23,7 @@ _LIMITS: Final = {
     Bound.LOWER: Limit.LOWER,
 }
 _RECKONED: Final = re.compile("计算|算|乘|[=×x*]|times|multipl")
-_GIVEN: Final = re.compile("奖|补|资助|给|获|拿|领|可得|award|receiv|get|grant")
+_GIVEN: Final = re.compile("奖|补|贴|资助|给|获|拿|领|可得|award|receiv|get|grant")
 _WORKING: Final = re.compile(r"[=＝×x*÷+−]|乘|等于|除以|减去?|加上|是$|为$|即$|算|得出|余额|equals?|times")
 
 
