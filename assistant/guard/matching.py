@@ -27,6 +27,8 @@ from assistant.guard.wording import (
 _SHARES: Final = frozenset((Kind.RATE.value, RATIO))
 _LIMIT_NAMES: Final = {Limit.EXACT: "{}（定额）", Limit.UPPER: "最高{}", Limit.LOWER: "{}以上", Limit.BELOW: "不足{}"}
 _CERTIFICATES: Final = re.compile("cmmi|csmm|dcmm|itss")
+# 企业累计上限 names whose ceiling it is, without 每家.
+_NAMED_AS: Final = {Whose.ENTERPRISE: "企业", Whose.PROJECT: "项目", Whose.CITY: "地市"}
 _MEASURED: Final = (Kind.AREA.value, Kind.GRADE.value, Kind.COUNT.value)
 
 
@@ -106,7 +108,14 @@ def _counted_by(said: Told, held: Told, frame: Frame) -> Iterator[Violation]:
     theirs = frame.counts_by(held)
     if said.whose is None:
         others = {other.whose for other in frame.figures if other.whose and other.value != held.value}
-        if held.whose and others - {held.whose} and held.kind == Kind.MONEY and held.use is not Use.THRESHOLD:
+        named = _NAMED_AS.get(held.whose, "") in said.clause if held.whose in _NAMED_AS else False
+        if (
+            held.whose
+            and others - {held.whose}
+            and not named
+            and held.kind == Kind.MONEY
+            and held.use is not Use.THRESHOLD
+        ):
             yield Violation(ViolationKind.PER, said.clause.strip(), held.clause.strip())
     elif theirs is None:
         if said.whose is not Whose.ENTERPRISE and not (said.whose is Whose.PROJECT and "项" in frame.text):

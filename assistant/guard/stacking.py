@@ -57,7 +57,9 @@ def miscombined(clause: str, cited: Sequence[Citation], *, before: str = "") -> 
         if not levels or not provision.levels or levels & {*provision.levels}
     ]
     effects = (Effect.ADD,) if allowed else (Effect.EXCLUDE, Effect.HIGHER)
-    if any(provision.effect in effects for provision in held):
+    # 可以叠加 without a word of whose supports is too much where some may not be.
+    too_much = allowed and not levels and any(provision.effect is not Effect.ADD for provision in held)
+    if not too_much and any(provision.effect in effects for provision in held):
         return None
     return "；".join(provision.quote for provision in _provisions(cited)) or "本句引用的条款没有规定能否叠加"
 

@@ -67,6 +67,11 @@ def _twice(said: Sequence[Told], scale: Scale) -> Iterator[tuple[Told, str]]:
                 yield mark.amount, "、".join(scale.shown)
 
 
+def names_step(text: str, scale: Scale) -> bool:
+    """Whether a readable text names a threshold or a level of the scale."""
+    return any(True for _ in _keys(text, figures_told(text), scale))
+
+
 def _elsewhere(sentence: str, scale: Scale) -> list[_Mark]:
     """The one threshold or level that the sentence names anywhere."""
     ranks = {mark.rank for mark in _keys(sentence, figures_told(sentence), scale)}
@@ -161,7 +166,7 @@ def _alike(said: Sequence[Told], scale: Scale, named: Sequence[int]) -> Iterator
     if not scale.names or len(amounts) < len(scale.names) or len(named) >= len(amounts):
         return
     for told in amounts:
-        words = word_pairs(told.clause)
+        words = word_pairs(told.left.rpartition(":")[2])
         alike = [len(words & word_pairs(" ".join(several))) for several in scale.names]
         if (
             max(alike)

@@ -114,7 +114,7 @@ def _is_talk(quantity: Quantity, before: str, after: str) -> bool:
         return not _LASTING.search(before)
     if quantity.kind in (Kind.COUNT, Kind.BARE) and quantity.value.low <= _FEW:
         spelt = not quantity.text[0].isascii()
-        pointed = spelt and (_POINTING.search(before) or quantity.text[-1] in "种类")
+        pointed = spelt and (_POINTING.search(before) or quantity.text[-1] in "种类条次")
         return bool(pointed or _COUNTED_TALK.match(after))
     return quantity.kind is Kind.ORDINAL_YEAR
 
@@ -125,9 +125,10 @@ def _told(quantity: Quantity, text: str, earlier: list[Told]) -> tuple[Told, ...
     lead = _RENT_LEAD.match(quantity.text) if quantity.kind is Kind.RENT else None
     left = text[max(start, last.end if last else 0) : quantity.start] + (lead[0] if lead else "")
     right = text[quantity.end : quantity.end + _NEAR]
-    follows = (
-        last if last and last.kind == quantity.kind and _LISTED.fullmatch(text, last.end, quantity.start) else None
-    )
+    listed = last is not None and _LISTED.fullmatch(text, last.end, quantity.start) is not None
+    if last and listed and last.kind == Kind.RENT and quantity.kind is Kind.MONEY:
+        quantity = replace(quantity, kind=Kind.RENT)  # 每平方米每月30元或15元
+    follows = last if last and listed and last.kind == quantity.kind else None
     limit = limit_told(left, right)
     use = use_told(left, right)
     if follows:

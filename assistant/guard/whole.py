@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 
 from assistant.calculator.quantity import Quantity, find_quantities
 from assistant.cite import MARK, unresolved
+from assistant.guard.references import Day, days
 from assistant.types import Answer, Calculation, Citation
 from index.manifest import document
-from index.text import squeeze
+from index.text import fold, squeeze
 
 Key = tuple[str, object, object]
 
@@ -52,11 +53,14 @@ def check(text: str, *, sources: Sequence[str], citations: Sequence[Citation]) -
     held = [_figures_of(source) for source in sources]
     figures = {key for keys, _ in held for key in keys}
     digits = {number for _, numbers in held for number in numbers}
+    dates = [day for source in sources for day in _days_of(source)]
     kept: list[str] = []
     removed: list[str] = []
     for found in _SENTENCE.finditer(text):
         sentence = found[0]
-        passes = not _missing(sentence, figures, digits) and not unresolved(sentence, citations)
+        passes = (
+            not _missing(sentence, figures, digits) and _dated(sentence, dates) and not unresolved(sentence, citations)
+        )
         (kept if passes else removed).append(sentence)
     return Guarded("".join(kept).strip(), tuple(removed))
 
@@ -67,10 +71,15 @@ def _figures_of(text: str) -> tuple[frozenset[Key], frozenset[str]]:
     return frozenset(_key(q) for q in find_quantities(text)), frozenset(_DIGITS.findall(squeeze(text)))
 
 
-def figures_missing(sentence: str, sources: Sequence[str]) -> tuple[str, ...]:
-    """The quantities and the loose numbers of a sentence that none of the sources holds."""
-    held = [_figures_of(source) for source in sources]
-    return _missing(sentence, {k for keys, _ in held for k in keys}, {n for _, numbers in held for n in numbers})
+def _dated(sentence: str, held: Sequence[Day]) -> bool:
+    """Whether every full date of a sentence is one of those held, day and month included."""
+    full = (day for day in _days_of(sentence) if day.day is not None)
+    return all(any(day.tells(other) for other in held) for day in full)
+
+
+@functools.lru_cache(maxsize=4096)
+def _days_of(text: str) -> tuple[Day, ...]:
+    return tuple(days(fold(text)))
 
 
 def _missing(sentence: str, figures: set[Key], digits: set[str]) -> tuple[str, ...]:
