@@ -84,7 +84,7 @@ def _days_of(text: str) -> tuple[Day, ...]:
 
 def _missing(sentence: str, figures: set[Key], digits: set[str]) -> tuple[str, ...]:
     said = MARK.sub("", sentence)
-    quantities = tuple(q.text for q in find_quantities(said) if _key(q) not in figures)
+    quantities = tuple(q.text for q in find_quantities(said) if not _ends(q) <= figures and _key(q) not in figures)
     covered = {d for q in find_quantities(said) for d in _DIGITS.findall(squeeze(q.text))}
     return (*quantities, *sorted(set(_DIGITS.findall(squeeze(said))) - covered - digits))
 
@@ -94,6 +94,11 @@ def _dates(document_id: str) -> Iterable[str]:
     entry = document(document_id)
     days = (entry.issued, entry.effective, entry.expires)
     return (f"{day.year}年{day.month}月{day.day}日" for day in days if day is not None)
+
+
+def _ends(quantity: Quantity) -> set[Key]:
+    """The two ends of a range, each of which may stand by itself in a source: 1000万元至1亿元."""
+    return {(str(quantity.kind), end, end) for end in (quantity.value.low, quantity.value.high)}
 
 
 def _key(quantity: Quantity) -> Key:

@@ -92,6 +92,19 @@ def test_a_figure_of_another_size_is_not_the_same(cited, sentence):
     assert not check(sentence, sources=["给予50万元奖励。", "给予500万元奖励。"], citations=cited).text
 
 
+def test_range_passes_by_its_two_ends(cited):
+    sources = ["给予1000万元。", "给予1亿元。"]
+    assert check("一千万元至一亿元。", sources=sources, citations=cited).text
+    assert not check("一千万元至两亿元。", sources=sources, citations=cited).text
+
+
+@pytest.mark.parametrize("day", ["2022年10月16日", "2022年11月15日"])
+def test_date_is_held_to_month_and_day(cited, day):
+    sources = ["自2022年10月15日起施行，11月16日。"]
+    assert not check(f"自{day}起施行。", sources=sources, citations=cited).text
+    assert check("自2022年10月15日起施行。", sources=sources, citations=cited).text
+
+
 def test_unresolvable_mark_takes_its_sentence_with_it(passes):
     assert not passes("这一条可以申请。[7]")
     assert not passes("这一条可以申请。[0]")
