@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.ready-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-fast lint eval peers bench scale model calibrate pictures clean
+.PHONY: help serve test test-fast lint eval peers bench scale model calibrate pictures mutations clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,9 @@ calibrate: $(DEV_READY) ## fit to the question sets when to answer and when to r
 
 pictures: $(DEV_READY) ## take the pictures of the README anew
 	$(BIN)/python docs/pictures.py
+
+mutations: $(READY) ## wrong sentences that the guard catches, right ones that it blocks
+	$(BIN)/python -m eval.mutations
 
 clean: ## remove the environment and what tools left behind
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .hypothesis artefacts

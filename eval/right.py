@@ -20,7 +20,7 @@ from index.yamlfile import read_yaml
 FILE: Final = Path(__file__).parent / "sentences.yaml"
 # Whose answers lend their sentences, and each how many-eth question.
 SETS: Final = (("questions.dev", 2), ("calc.dev", 2), ("questions.own", 6), ("calc.own", 6))
-HELD_OUT: Final = 3  # every third sentence
+HELD_OUT: Final = 3  # every third sentence of our own answers
 
 
 class Answers(Protocol):
@@ -51,10 +51,11 @@ Made = Iterator[tuple[str, str]]
 
 def written(*, on: date, path: Path = FILE) -> tuple[Right, ...]:
     """The sentences written as a good chat model writes them."""
-    rows = read_yaml(path)["sentences"]
+    rows = read_yaml(path)
     return tuple(
-        Right(row["text"], _sources(row, on), written=True, held_out=number % HELD_OUT == 0)
-        for number, row in enumerate(rows, start=1)
+        Right(row["text"], _sources(row, on), written=True, held_out=held_out)
+        for part, held_out in (("sentences", False), ("held_out", True))
+        for row in rows[part]
     )
 
 

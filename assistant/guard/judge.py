@@ -71,15 +71,16 @@ def _of_segments(sentence: str, sources: Sources) -> Iterator[Violation]:
         before = stretches[-1].places if stretches else before
         yield from misnamed(text, segment.cited, _known(sources), sources.as_of)
         for stretch in stretches:
-            yield from _of_stretch(text[stretch.start : stretch.end], plain, stretch, segment, sources)
+            yield from _of_stretch(text, plain, stretch, segment, sources)
         yield from Reading(text, plain, stretches, segment, sources).violations()
 
 
-def _of_stretch(words: str, plain: str, stretch: Placed, segment: Segment, sources: Sources) -> Iterator[Violation]:
+def _of_stretch(text: str, plain: str, stretch: Placed, segment: Segment, sources: Sources) -> Iterator[Violation]:
     """What a stretch between two commas says of places, of combining, and of nothing being given."""
+    words = text[stretch.start : stretch.end]
     if any(map(str.isalnum, words)) and stretch.misses([c.document_id for c in segment.cited]):
         yield Violation(ViolationKind.PLACE, words.strip(), _titles(segment))
-    combined = miscombined(words, segment.cited)
+    combined = miscombined(words, segment.cited, before=text[: stretch.start])
     if combined:
         yield Violation(ViolationKind.NEGATION, words.strip(), combined)
     elif refuses_award(words) and not _bears_refusal(plain, segment, sources):

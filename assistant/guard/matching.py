@@ -9,6 +9,7 @@ from typing import Final
 
 from assistant.calculator.quantity import Kind
 from assistant.guard.frames import Frame
+from assistant.guard.tiers import scale_of
 from assistant.guard.told import RATIO, Told, figures_told
 from assistant.guard.violation import Violation, ViolationKind
 from assistant.guard.wording import (
@@ -26,6 +27,8 @@ from assistant.guard.wording import (
 _SHARES: Final = frozenset((Kind.RATE.value, RATIO))
 _LIMIT_NAMES: Final = {Limit.EXACT: "{}（定额）", Limit.UPPER: "最高{}", Limit.LOWER: "{}以上", Limit.BELOW: "不足{}"}
 _CERTIFICATES: Final = re.compile("cmmi|csmm|dcmm|itss")
+# 企业累计上限 names whose ceiling it is, without 每家.
+_NAMED_AS: Final = {Whose.ENTERPRISE: "企业", Whose.PROJECT: "项目", Whose.CITY: "地市"}
 _MEASURED: Final = (Kind.AREA.value, Kind.GRADE.value, Kind.COUNT.value)
 
 
@@ -63,7 +66,7 @@ def faults(said: Told, held: Told, frame: Frame, setting: Setting) -> Iterator[V
 
 def _limits_agree(said: Told, held: Told, frame: Frame, setting: Setting) -> bool:
     if said.limit is Limit.BELOW:
-        unmet = is_denied(setting.sentence) or _reaches_less(said, setting)
+        unmet = is_denied(setting.sentence) or _reaches_less(said, frame, setting)
         return held.limit is Limit.BELOW or (held.limit is Limit.LOWER and _is_asked(held) and unmet)
     if _is_asked(held):
         return said.limit is not Limit.UPPER
@@ -73,12 +76,11 @@ def _limits_agree(said: Told, held: Told, frame: Frame, setting: Setting) -> boo
     return said.limit is held.limit
 
 
-def _reaches_less(said: Told, setting: Setting) -> bool:
-    """Whether the stretch names a lesser amount that is reached: 跨过50亿元但还没到100亿元."""
-    return any(
-        told.kind == said.kind and told.value < said.value and told.use is Use.THRESHOLD and told.limit is Limit.LOWER
-        for told in figures_told(setting.unit)
-    )
+def _reaches_less(said: Told, frame: Frame, setting: Setting) -> bool:
+    """Whether the stretch names a lesser step of the scale that is reached: 跨过50亿元但还没到100亿元."""
+    scale = scale_of(frame.award.id) if frame.award else None
+    steps = [value for value in scale.thresholds if value < said.value] if scale else []
+    return any(told.value in steps and told.limit is Limit.LOWER for told in figures_told(setting.unit))
 
 
 def _is_asked(held: Told) -> bool:
@@ -106,7 +108,14 @@ def _counted_by(said: Told, held: Told, frame: Frame) -> Iterator[Violation]:
     theirs = frame.counts_by(held)
     if said.whose is None:
         others = {other.whose for other in frame.figures if other.whose and other.value != held.value}
-        if held.whose and others - {held.whose} and held.kind == Kind.MONEY and held.use is not Use.THRESHOLD:
+        named = _NAMED_AS.get(held.whose, "") in said.clause if held.whose in _NAMED_AS else False
+        if (
+            held.whose
+            and others - {held.whose}
+            and not named
+            and held.kind == Kind.MONEY
+            and held.use is not Use.THRESHOLD
+        ):
             yield Violation(ViolationKind.PER, said.clause.strip(), held.clause.strip())
     elif theirs is None:
         if said.whose is not Whose.ENTERPRISE and not (said.whose is Whose.PROJECT and "项" in frame.text):

@@ -11,7 +11,7 @@ from assistant.calculator.schema import Effect, Provision
 from assistant.types import Citation
 
 _TOGETHER: Final = (
-    r"(?:叠加|重复(?:享受|申请|申报|领取|补贴|资助|获得)|同时(?:享受|申请|申报|领取|拿|获得)|兼得|兼享|一并(?:享受|领取|申请)"
+    r"(?:叠加|重复(?:拿|领|享受|申请|申报|领取|补贴|资助|获得)|同时(?:享受|申请|申报|领取|拿|获得)|兼得|兼享|一并(?:享受|领取|申请)"
     r"|一起(?:拿|领|享受)|都(?:能|可以|可)(?:拿|领|享受|申请|获得)|combin\w+|stack\w*|both be|claim both)"
 )
 _REACH: Final = r"[^,;。!?]{0,14}?"
@@ -42,21 +42,30 @@ _LEVELS: Final = (
 )
 
 
-def miscombined(clause: str, cited: Sequence[Citation]) -> str | None:
-    """What the cited provisions say of combining, when a readable stretch says otherwise; None when it does not."""
+def miscombined(clause: str, cited: Sequence[Citation], *, before: str = "") -> str | None:
+    """What the cited provisions say of combining, when a readable stretch says otherwise; None when it does not.
+
+    Whose supports are spoken of may have been said ``before``.
+    """
     forbidden, allowed = bool(_FORBIDDEN.search(clause)), _allows(clause)
     if _OPEN.search(clause) or forbidden == allowed:
         return None
-    levels = {name for name, pattern in _LEVELS if pattern.search(clause)}
+    levels = _levels(clause) or next(filter(None, map(_levels, reversed(before.split(",")))), set())
     held = [
         provision
         for provision in _provisions(cited)
         if not levels or not provision.levels or levels & {*provision.levels}
     ]
     effects = (Effect.ADD,) if allowed else (Effect.EXCLUDE, Effect.HIGHER)
-    if any(provision.effect in effects for provision in held):
+    # 可以叠加 without a word of whose supports is too much where some may not be.
+    too_much = allowed and not levels and any(provision.effect is not Effect.ADD for provision in held)
+    if not too_much and any(provision.effect in effects for provision in held):
         return None
     return "；".join(provision.quote for provision in _provisions(cited)) or "本句引用的条款没有规定能否叠加"
+
+
+def _levels(clause: str) -> set[str]:
+    return {name for name, pattern in _LEVELS if pattern.search(clause)}
 
 
 def _allows(clause: str) -> bool:

@@ -52,9 +52,24 @@ def mispaired(unit: str, said: Sequence[Told], frame: Frame, *, sentence: str = 
         return
     keys = list(_keys(unit, said, scale)) or _elsewhere(sentence, scale)
     marks = sorted((*keys, *_amounts(said, scale)), key=lambda mark: mark.start)
+    yield from _twice(said, scale)
     for rank, mark in _tied(marks):
         if rank != mark.rank and mark.amount:
             yield mark.amount, scale.shown[rank] if rank < len(scale.shown) else "、".join(scale.shown)
+
+
+def _twice(said: Sequence[Told], scale: Scale) -> Iterator[tuple[Told, str]]:
+    """Where as many amounts are told as the scale has, one that is told again in the place of another."""
+    told = [mark for mark in _amounts(said, scale) if mark.amount]
+    if len(told) == len(scale.amounts) == len(set(scale.amounts)):
+        for n, mark in enumerate(told):
+            if mark.amount and mark.rank in {other.rank for other in told[:n]}:
+                yield mark.amount, "、".join(scale.shown)
+
+
+def names_step(text: str, scale: Scale) -> bool:
+    """Whether a readable text names a threshold or a level of the scale."""
+    return any(True for _ in _keys(text, figures_told(text), scale))
 
 
 def _elsewhere(sentence: str, scale: Scale) -> list[_Mark]:
@@ -151,7 +166,7 @@ def _alike(said: Sequence[Told], scale: Scale, named: Sequence[int]) -> Iterator
     if not scale.names or len(amounts) < len(scale.names) or len(named) >= len(amounts):
         return
     for told in amounts:
-        words = word_pairs(told.clause)
+        words = word_pairs(told.left.rpartition(":")[2])
         alike = [len(words & word_pairs(" ".join(several))) for several in scale.names]
         if (
             max(alike)

@@ -12,7 +12,7 @@ from typing import Final
 from assistant.calculator.quantity import Kind
 from assistant.guard.frames import Frame, likeness, word_pairs
 from assistant.guard.references import Day, days
-from assistant.guard.tiers import mispaired
+from assistant.guard.tiers import mispaired, names_step, scale_of
 from assistant.guard.told import Told, figures_told
 from assistant.guard.traced import Trace
 from assistant.guard.violation import Violation, ViolationKind
@@ -69,10 +69,11 @@ def mistied(stretch: Stretch) -> Iterator[Violation]:
         if left:
             yield from _of_another(told, words, stretch.frames, left)
             yield from _not_worked_out(told, words, stretch, first=not given)
-            given = given or _is_given(told)
+            given = given or (_is_given(told) and not told.is_of_rule)
             yield from _asked_elsewhere(told, stretch, left)
         start = told.end if _is_given(told) else start
     yield from _days_of_another(stretch)
+    yield from _misreckoned(stretch)
 
 
 def _wrong_steps(stretch: Stretch) -> dict[tuple[int, int], str]:
@@ -112,6 +113,8 @@ def _apart(fitted: Sequence[tuple[Told, tuple[Frame, ...]]]) -> Iterator[Violati
 
 def _belong_together(one: Told, other: Told) -> bool:
     """A condition or rate and its amount, an amount and for how long, the amounts of a list."""
+    if Kind.RENT in (one.kind, other.kind):
+        return one.kind != other.kind and one.kind == Kind.RENT
     listed = other.kind == one.kind and not other.left.strip(_SEPARATORS)
     return not _is_given(one) or other.kind == Kind.DURATION or listed
 
@@ -148,6 +151,22 @@ def _days_of_another(stretch: Stretch) -> Iterator[Violation]:
             yield Violation(ViolationKind.FIGURE, day.text, other.text)
 
 
+def _is_one_of_several(told: Told, stretch: Stretch) -> bool:
+    """Whether an amount is one step of a scale, in a sentence without a word of which."""
+    if len(stretch.said) > 1 or any(likeness(word_pairs(stretch.sentence), stretch.frames).values()):
+        return False
+    frames = [frame for frame in stretch.frames if any(t.value == told.value for t in frame.figures)]
+    scales = [scale_of(frame.award.id) if frame.award else None for frame in frames]
+    return all(scales) and not any(scale and names_step(stretch.sentence, scale) for scale in scales)
+
+
+def _misreckoned(stretch: Stretch) -> Iterator[Violation]:
+    """Amounts in a sum that the calculation does not make: 500万元 × 10% = 500万元."""
+    for told in stretch.said:
+        if told.kind == Kind.MONEY and stretch.trace.misreckons(told):
+            yield Violation(ViolationKind.FIGURE, f"{told.left}{told.text}".strip())
+
+
 def _not_worked_out(told: Told, words: str, stretch: Stretch, *, first: bool) -> Iterator[Violation]:
     """What the caller is said to get, or what is told without a word of what for, must have been worked out."""
     conditional = any(told.use is Use.THRESHOLD for told, fits in zip(stretch.said, stretch.fits, strict=True) if fits)
@@ -156,6 +175,8 @@ def _not_worked_out(told: Told, words: str, stretch: Stretch, *, first: bool) ->
     silent = not any(likeness(word_pairs(words), stretch.frames).values()) and not _NAMED.search(words)
     results = stretch.trace.results
     own = silent or _ADDRESSED.search(words) or _RECKONED.search(words)
+    if silent and not results and _is_one_of_several(told, stretch):
+        yield _tier(told, stretch.frames[0].text)
     if results and own and not stretch.trace.came_to(told):
         yield Violation(ViolationKind.FIGURE, told.text, "、".join(f"{float(amount):,.0f}元" for amount in results))
 

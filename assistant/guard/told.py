@@ -32,7 +32,9 @@ _DIGIT: Final = {numeral: value for value, numeral in enumerate("零一二三四
 _LOOSE: Final = re.compile(r"\d+(?:\.\d+)?")
 _RENT_LEAD: Final = re.compile(r"[^\d一二三四五六七八九十]*")  # 每平方米每月最高 of 每平方米每月最高30元
 _PERIODS: Final = re.compile(r"(?:1|一)个?(?:年|月|季度?)")
-_LASTING: Final = re.compile(r"(?:期限?|连续|最长|超过|有效期|满|为期|for)\s*(?:为|是|不超过|最长|only)*\s*$")
+_LASTING: Final = re.compile(
+    r"(?:期限?|贴息|补贴|资助|连续|最长|超过|有效期|满|为期|for)\s*(?:为|是|不超过|最长|only)*\s*$"
+)
 _COUNTED_TALK: Final = re.compile(
     r"\s*(?:不同的?|主要|相关)?(?:奖励|资助|补贴|条件|方面|种|步|政策|文件|措施|情形|地方|档|步|阶段|部分|条|点|类|问题|要点|选项|途径|要求|规定)"
 )
@@ -112,7 +114,7 @@ def _is_talk(quantity: Quantity, before: str, after: str) -> bool:
         return not _LASTING.search(before)
     if quantity.kind in (Kind.COUNT, Kind.BARE) and quantity.value.low <= _FEW:
         spelt = not quantity.text[0].isascii()
-        pointed = spelt and (_POINTING.search(before) or quantity.text[-1] in "种类")
+        pointed = spelt and (_POINTING.search(before) or quantity.text[-1] in "种类条次")
         return bool(pointed or _COUNTED_TALK.match(after))
     return quantity.kind is Kind.ORDINAL_YEAR
 
@@ -123,9 +125,10 @@ def _told(quantity: Quantity, text: str, earlier: list[Told]) -> tuple[Told, ...
     lead = _RENT_LEAD.match(quantity.text) if quantity.kind is Kind.RENT else None
     left = text[max(start, last.end if last else 0) : quantity.start] + (lead[0] if lead else "")
     right = text[quantity.end : quantity.end + _NEAR]
-    follows = (
-        last if last and last.kind == quantity.kind and _LISTED.fullmatch(text, last.end, quantity.start) else None
-    )
+    listed = last is not None and _LISTED.fullmatch(text, last.end, quantity.start) is not None
+    if last and listed and last.kind == Kind.RENT and quantity.kind is Kind.MONEY:
+        quantity = replace(quantity, kind=Kind.RENT)  # 每平方米每月30元或15元
+    follows = last if last and listed and last.kind == quantity.kind else None
     limit = limit_told(left, right)
     use = use_told(left, right)
     if follows:

@@ -22,8 +22,10 @@ _LIMITS: Final = {
     Bound.RANGE: Limit.UPPER,
     Bound.LOWER: Limit.LOWER,
 }
+_TIMES: Final = re.compile(r"\s*(?:[×x*]|乘)")
+_EQUALS: Final = re.compile(r"(?:=|等于)\s*$")
 _RECKONED: Final = re.compile("计算|算|乘|[=×x*]|times|multipl")
-_GIVEN: Final = re.compile("奖|补|资助|给|获|拿|领|可得|award|receiv|get|grant")
+_GIVEN: Final = re.compile("奖|补|贴|资助|给|获|拿|领|可得|award|receiv|get|grant")
 _WORKING: Final = re.compile(r"[=＝×x*÷+−]|乘|等于|除以|减去?|加上|是$|为$|即$|算|得出|余额|equals?|times")
 
 
@@ -35,6 +37,8 @@ class Trace:
     results: Mapping[Fraction, frozenset[Limit]]
     refuses: bool
     by_year: bool
+    factors: frozenset[Fraction]
+    outcomes: frozenset[Fraction]
 
     def faults(self, told: Told, setting: Setting) -> tuple[Violation, ...] | None:
         """What is wrong with a figure that was worked out; None when it was not."""
@@ -67,6 +71,12 @@ class Trace:
         """Whether a share of the calculation is told as what was reckoned with: 按30%计算."""
         return (told.kind, told.value) in self.figures and bool(_RECKONED.search(told.clause))
 
+    def misreckons(self, told: Told) -> bool:
+        """Whether an amount is told as a factor or an outcome of a sum, and is none."""
+        factor = bool(_TIMES.match(told.right)) and told.value not in self.factors
+        outcome = bool(_EQUALS.search(told.left)) and told.value not in self.outcomes
+        return bool(self.outcomes) and (factor or outcome)
+
     def works_out(self, told: Told) -> bool:
         """Whether a figure of the calculation is told as a step of it: 2000万元乘以30%是600万元."""
         worked = not _GIVEN.search(told.left) and (_WORKING.search(told.left) or _WORKING.match(told.right.lstrip()))
@@ -83,7 +93,11 @@ def trace_of(calculations: Sequence[Calculation], clause_ids: Collection[str]) -
         for amount, limit in _results(calculation):
             results[amount] = results.get(amount, frozenset()) | {limit}
     refuses = any(c.outcome is Outcome.NOT_ELIGIBLE for c in mine)
-    return Trace(frozenset(figures), results, refuses, any(_by_year(c) for c in mine))
+    sums = [text.partition("=") for text in texts if "=" in text]
+    factors = {told.value for before, _, _ in sums for told in figures_told(readable(before))}
+    outcomes = {told.value for _, _, after in sums for told in figures_told(readable(after))} | set(results)
+    by_year = any(_by_year(c) for c in mine)
+    return Trace(frozenset(figures), results, refuses, by_year, frozenset(factors), frozenset(outcomes if sums else ()))
 
 
 def _by_year(calculation: Calculation) -> bool:

@@ -14,9 +14,11 @@ from dataclasses import dataclass, replace
 
 from assistant.calculator.quantity import Quantity, find_quantities
 from assistant.cite import MARK, unresolved
+from assistant.guard.references import Day, days
+from assistant.neighbours import neighbour_of
 from assistant.types import Answer, Calculation, Citation
 from index.manifest import document
-from index.text import squeeze
+from index.text import fold, squeeze
 
 Key = tuple[str, object, object]
 
@@ -42,9 +44,16 @@ def guard(answer: Answer, *, known: Iterable[str] = ()) -> Answer:
     sources += [part for c in answer.related for part in (c.document, c.label, c.title)]
     sources += [day for c in answer.citations for day in _dates(c.document_id)]
     sources += [part for calculation in answer.calculations for part in trace(calculation)]
+    sources += _hotline(answer.question)
     text = check(answer.answer, sources=sources, citations=answer.citations).text
     spoken = check(answer.spoken, sources=sources, citations=answer.citations).text
     return replace(answer, answer=text, spoken=spoken)
+
+
+def _hotline(question: str) -> tuple[str, ...]:
+    """Who is asked instead of a subject that other rules govern, with the number to call, which no clause holds."""
+    neighbour = neighbour_of(fold(question))
+    return (neighbour.ask, neighbour.ask_en) if neighbour else ()
 
 
 def check(text: str, *, sources: Sequence[str], citations: Sequence[Citation]) -> Guarded:
@@ -52,11 +61,14 @@ def check(text: str, *, sources: Sequence[str], citations: Sequence[Citation]) -
     held = [_figures_of(source) for source in sources]
     figures = {key for keys, _ in held for key in keys}
     digits = {number for _, numbers in held for number in numbers}
+    dates = [day for source in sources for day in _days_of(source)]
     kept: list[str] = []
     removed: list[str] = []
     for found in _SENTENCE.finditer(text):
         sentence = found[0]
-        passes = not _missing(sentence, figures, digits) and not unresolved(sentence, citations)
+        passes = (
+            not _missing(sentence, figures, digits) and _dated(sentence, dates) and not unresolved(sentence, citations)
+        )
         (kept if passes else removed).append(sentence)
     return Guarded("".join(kept).strip(), tuple(removed))
 
@@ -73,9 +85,20 @@ def figures_missing(sentence: str, sources: Sequence[str]) -> tuple[str, ...]:
     return _missing(sentence, {k for keys, _ in held for k in keys}, {n for _, numbers in held for n in numbers})
 
 
+def _dated(sentence: str, held: Sequence[Day]) -> bool:
+    """Whether every full date of a sentence is one of those held, day and month included."""
+    full = (day for day in _days_of(sentence) if day.day is not None)
+    return all(any(day.tells(other) for other in held) for day in full)
+
+
+@functools.lru_cache(maxsize=4096)
+def _days_of(text: str) -> tuple[Day, ...]:
+    return tuple(days(fold(text)))
+
+
 def _missing(sentence: str, figures: set[Key], digits: set[str]) -> tuple[str, ...]:
     said = MARK.sub("", sentence)
-    quantities = tuple(q.text for q in find_quantities(said) if _key(q) not in figures)
+    quantities = tuple(q.text for q in find_quantities(said) if not _ends(q) <= figures and _key(q) not in figures)
     covered = {d for q in find_quantities(said) for d in _DIGITS.findall(squeeze(q.text))}
     return (*quantities, *sorted(set(_DIGITS.findall(squeeze(said))) - covered - digits))
 
@@ -85,6 +108,11 @@ def _dates(document_id: str) -> Iterable[str]:
     entry = document(document_id)
     days = (entry.issued, entry.effective, entry.expires)
     return (f"{day.year}年{day.month}月{day.day}日" for day in days if day is not None)
+
+
+def _ends(quantity: Quantity) -> set[Key]:
+    """The two ends of a range, each of which may stand by itself in a source: 1000万元至1亿元."""
+    return {(str(quantity.kind), end, end) for end in (quantity.value.low, quantity.value.high)}
 
 
 def _key(quantity: Quantity) -> Key:

@@ -36,7 +36,7 @@ class Whose(StrEnum):
 
 
 _UPPER: Final = (
-    r"不(?:得|会|可|能)?(?:超过|高于|多于|大于|超出)|(?:未|没有?|并未)超过|最高|最多|最大|至多|顶多|顶格|上限|封顶|限额|最长"
+    r"不(?:得|会|可|能)?(?:超过|高于|多于|大于|超出)|(?:未|没有?|并未)超过|最高|最多|最大|至多|顶多|顶格|上限|封顶|限额|最长|≤|<="
     r"|up to|at most|(?:no|not) (?:more|longer|higher) than|(?:not|never) (?:to )?exceed(?:s|ing)?|does not exceed"
     r"|capped at|cap(?: of| is)?|maximum|max\.?|ceiling|limited to|within(?! the)"
 )
@@ -45,7 +45,7 @@ _BELOW: Final = (
     r"|below|less than|fewer than|under|(?:not|never) (?:yet )?reach(?:ed|ing)?|fall short of|short of"
 )
 _LOWER: Final = (
-    r"不(?:得|会|可|能)?(?:低于|少于|小于)|至少|最低|最少|下限|达到?|满|超过|突破|高于|大于|多于|冲破|迈过|越过|跨过|跨上"
+    r"不(?:得|会|可|能)?(?:低于|少于|小于)|至少|最低|最少|下限|达到?|满|超过|突破|高于|大于|多于|冲破|迈过|越过|跨过|跨上|≥|>="
     r"|at least|(?:no|not) (?:less|fewer|lower) than|reach(?:es|ed|ing)?|exceed(?:s|ed|ing)?|more than|over|above"
     r"|minimum"
 )
@@ -82,17 +82,20 @@ def limit_told(left: str, right: str) -> Limit | None:
 def _last_limit(left: str) -> Limit | None:
     found = None
     for match in _BEFORE.finditer(left):
-        found = _GROUPS[match.lastgroup or ""]
+        # 最高可达X is a ceiling all the same.
+        if not (found is Limit.UPPER and match[0] in _TOWARDS):
+            found = _GROUPS[match.lastgroup or ""]
     return found
 
 
+_TOWARDS: Final = ("达", "达到", "满")
 _GROUPS: Final = {"upper": Limit.UPPER, "lower_of": Limit.LOWER, "below": Limit.BELOW, "lower": Limit.LOWER}
 
 _USES: Final = re.compile(
-    r"(?P<threshold>达到?|突破|(?<!不)(?<!没有)(?<!未)超过|首次|第一次|跨[过上]|迈[过上]|(?<![不超通])过$|收入|营收|营业额|注册资本|资本|规模"
+    r"(?P<threshold>(?<!可)达到?|突破|(?<!不)(?<!没有)(?<!未)超过|首次|第一次|跨[过上]|迈[过上]|(?<![不超通])过$|收入|营收|营业额|注册资本|资本|规模"
     r"|增加|增长|增速|增量|每多|门槛|条件|要求|投入|投资|费用|采购额|销售额|租金|贷款(?!.{0,4}贴)|本金|核定总|支出"
     r"|revenue|reach\w*|capital|turnover|sales|increase\w*|loans?)"
-    r"|(?P<award>奖|补|资助|支持|给予|给|配套|贴息|扶持|可得|可获|获得|拿|领|享受"
+    r"|(?P<award>奖|定额|补|资助|支持|给予|给|配套|贴息|扶持|可得|可获|获得|拿|领|享受"
     r"|award|grant|subsid\w*|receiv\w*|gets?|gives?|pays?|bonus|reward|support)"
 )
 # 奖 behind an amount belongs to it unless another amount follows: 10亿元奖50万元.
@@ -106,7 +109,7 @@ _AWARD_AFTER: Final = re.compile(
 )
 # Where nothing else says: a ceiling is mostly an award's, and so is what a place or a tier is said to be.
 _WEAKLY: Final = re.compile(
-    r"最高|最多|封顶|上限|capped|cap\b|up to|(?:[省市区圳州明]|金额|额度|档)[^,;]{0,3}(?:是|为|:)\s*$|档\s*$"
+    r"最高|最多|封顶|上限|capped|cap\b|up to|(?:[省市区圳州明]|金额|额度|档)[^,;]{0,3}(?:是|为|:)\s*$|档\s*$|定额\s*$"
 )
 
 

@@ -11,10 +11,11 @@ import pytest
 
 from assistant.cite import MARK, citation
 from assistant.guard import check, guard
+from assistant.neighbours import neighbour_of
 from assistant.types import Answer, Calculation, Outcome, Reason, Status, Step
 from eval.figures import figures
 from index.clauses import corpus_clauses
-from index.text import squeeze
+from index.text import fold, squeeze
 
 ON = date(2026, 11, 20)
 TRUE = "营业收入首次达到10亿元的，给予50万元奖励。[1]"
@@ -92,6 +93,19 @@ def test_a_figure_of_another_size_is_not_the_same(cited, sentence):
     assert not check(sentence, sources=["给予50万元奖励。", "给予500万元奖励。"], citations=cited).text
 
 
+def test_range_passes_by_its_two_ends(cited):
+    sources = ["给予1000万元。", "给予1亿元。"]
+    assert check("一千万元至一亿元。", sources=sources, citations=cited).text
+    assert not check("一千万元至两亿元。", sources=sources, citations=cited).text
+
+
+@pytest.mark.parametrize("day", ["2022年10月16日", "2022年11月15日"])
+def test_date_is_held_to_month_and_day(cited, day):
+    sources = ["自2022年10月15日起施行，11月16日。"]
+    assert not check(f"自{day}起施行。", sources=sources, citations=cited).text
+    assert check("自2022年10月15日起施行。", sources=sources, citations=cited).text
+
+
 def test_unresolvable_mark_takes_its_sentence_with_it(passes):
     assert not passes("这一条可以申请。[7]")
     assert not passes("这一条可以申请。[0]")
@@ -158,6 +172,7 @@ def held_by(given):
     yield from (given.question, given.rewritten or "", given.as_of.isoformat())
     yield from (text for c in given.citations for text in (c.text, c.document, c.label))
     yield from (f"{c.document}{c.label}{c.title}" for c in given.related)
+    yield from (n.ask for n in (neighbour_of(fold(given.question)),) if n)
     for calculation in given.calculations:
         yield calculation.title
         yield from calculation.inputs.values()
