@@ -189,7 +189,7 @@ def _looked_up(query: Query, matches: Sequence[Match]) -> Iterator[Match]:
         numbered = next((u.id for u in units(corpus_clauses()[clause_id]) if holds_number(u.text, query.text)), None)
         yield _certain(numbered or found or units(corpus_clauses()[clause_id])[0].id)
     if Kind.DEPARTMENT in query.kinds and _EXPLAINS.search(query.text):
-        yield from (_certain(u.id) for u in explaining_units() if u.id.partition("#")[0] in query.places.documents)
+        yield from (_certain(u.id) for document_id in query.places.documents for u in explaining_units(document_id))
 
 
 def _certain(unit_id: str) -> Match:

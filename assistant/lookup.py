@@ -39,6 +39,8 @@ def clauses_named(text: str, documents_named: Collection[str]) -> tuple[str, ...
 def document_of_number(text: str) -> str | None:
     """The id of the document of ours that a document number in the text belongs to."""
     asked = list(_numbers(text))
+    if not asked:
+        return None
     known = [(entry.id, squeeze_number(entry.number)) for entry in documents() if entry.number]
     return next((document_id for document_id, number in known if any(_same(number, a) for a in asked)), None)
 
@@ -48,10 +50,10 @@ def holds_number(words: str, question: str) -> bool:
     return any(_same(held, asked) for held in _numbers(words) for asked in _numbers(question))
 
 
-@functools.cache
-def explaining_units() -> tuple[Unit, ...]:
-    """The units that say who explains a document."""
-    return tuple(u for c in corpus_clauses().values() for u in units(c) if "负责解释" in u.text)
+@functools.lru_cache(maxsize=1024)
+def explaining_units(document_id: str) -> tuple[Unit, ...]:
+    """The units of a document that say who explains it."""
+    return tuple(u for c in clauses_of(document_id) for u in units(c) if "负责解释" in u.text)
 
 
 def squeeze_number(number: str) -> str:

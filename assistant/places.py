@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.errors import UnknownName
 from index.lexicon import EXPANSIONS
-from index.manifest import documents
+from index.manifest import documents, in_order
 from index.text import fold
 from index.yamlfile import read_yaml
 
@@ -77,7 +77,7 @@ def find_places(text: str) -> Places:
     found |= {"guangzhou", "shenzhen"} if _BOTH_CITIES.search(plain) else set()
     found |= _contextual(plain, found, in_district=any(name.district for name, _ in named))
     return Places(
-        _in_order(_of_province(plain, found)),
+        in_order(_of_province(plain, found)),
         _once(name.elsewhere for name, word in named if not plain[: word.start()].endswith(_COMES_FROM)),
         _once(name.district for name, word in named if _OWN_POLICY.match(plain, word.end())),
     )
@@ -135,11 +135,6 @@ def _of_province(text: str, found: set[str]) -> set[str]:
     if _MEASURES_WORDS.search(text):
         return found - {"guangdong-plan"}
     return found
-
-
-def _in_order(found: Iterable[str]) -> tuple[str, ...]:
-    wanted = set(found)
-    return tuple(entry.id for entry in documents() if entry.id in wanted)
 
 
 @functools.cache

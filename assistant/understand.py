@@ -16,6 +16,7 @@ from assistant.neighbours import Neighbour, neighbour_of
 from assistant.places import Places, find_places
 from assistant.privacy import mask, unmasked
 from assistant.types import Language, Notice, Reason
+from index.beside import Beside, held
 from index.clauses import corpus_clauses
 from index.lexicon import lexicon
 from index.manifest import documents
@@ -210,8 +211,13 @@ def _pairs_of_corpus() -> frozenset[tuple[str, str]]:
 
 def _subject(text: str) -> str:
     """What of a part could be a subject: neither fillers nor figures nor the asking for an amount."""
-    names = "|".join(entry.place.rstrip("省市区") + "[省市区]?" for entry in documents())
-    return _NO_SUBJECT.sub("", re.sub(names, "", lexicon().content(text)))
+    return _NO_SUBJECT.sub("", _place_names(held()).sub("", lexicon().content(text)))
+
+
+@functools.lru_cache(maxsize=2)
+def _place_names(_beside: Beside) -> re.Pattern[str]:
+    """The names of the places of all documents, told anew when others are held beside our own."""
+    return re.compile("|".join(dict.fromkeys(entry.place.rstrip("省市区") + "[省市区]?" for entry in documents())))
 
 
 def _topics(text: str, kinds: frozenset[Kind]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+from collections.abc import Iterable
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -96,7 +97,7 @@ class Document:
 
 def documents() -> tuple[Document, ...]:
     """The documents of the corpus, in the manifest's order, and those held beside it."""
-    return tuple(_by_id(held()).values())
+    return _all(held())
 
 
 @functools.cache
@@ -110,9 +111,25 @@ def document(document_id: str) -> Document:
     return _by_id(held())[document_id]
 
 
+def in_order(document_ids: Iterable[str]) -> tuple[str, ...]:
+    """The ids, each once, in the order of the documents; ids of no document are left out."""
+    known = _by_id(held())
+    return tuple(sorted({i for i in document_ids if i in known}, key=lambda i: _rank(held())[i]))
+
+
+@functools.lru_cache(maxsize=2)
+def _all(further: Beside) -> tuple[Document, ...]:
+    return (*own_documents(), *further.documents)
+
+
 @functools.lru_cache(maxsize=2)
 def _by_id(further: Beside) -> dict[str, Document]:
-    return {entry.id: entry for entry in (*own_documents(), *further.documents)}
+    return {entry.id: entry for entry in _all(further)}
+
+
+@functools.lru_cache(maxsize=2)
+def _rank(further: Beside) -> dict[str, int]:
+    return {entry.id: rank for rank, entry in enumerate(_all(further))}
 
 
 def read_manifest(path: Path) -> tuple[Document, ...]:

@@ -60,7 +60,7 @@ def _longest_at(cut: Sequence[str], at: int) -> tuple[int, str]:
 
 def _belongs(character: str, following: str) -> bool:
     """Whether a character is the beginning of what follows: 搞首|版次 is 搞 and 首版次."""
-    return len(following) > 1 and character + following in _right_text()
+    return len(following) > 1 and _is_written(character + following)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -69,7 +69,7 @@ def _sounds_like(said: str) -> str | None:
 
     Two characters say little: one of them must be right, and of what is a word elsewhere the tones too.
     """
-    if _NUMERAL.search(said) or said in _right_text():
+    if _NUMERAL.search(said) or _is_written(said):
         return None
     elsewhere = words(said) == [said]
     if len(said) == _SHORT:
@@ -126,9 +126,21 @@ def _words() -> dict[str, int]:
     return dict(counts)
 
 
+@functools.lru_cache(maxsize=16_384)
+def _is_written(said: str) -> bool:
+    """Whether two characters or more stand somewhere as they are; a pair that stands nowhere tells it at once."""
+    pairs = list(itertools.pairwise(said))
+    return all(pair in _right_pairs() for pair in pairs) and (len(pairs) == 1 or said in _right_text())
+
+
+@functools.cache
+def _right_pairs() -> frozenset[tuple[str, str]]:
+    return frozenset(itertools.pairwise(_right_text()))
+
+
 @functools.cache
 def _right_text() -> str:
-    """All that is written right, names of places too, to see whether some characters stand in it as they are."""
+    """All that is written right, names of places too."""
     places = fold((EXPANSIONS / "places.yaml").read_text(encoding="utf-8"))
     return "\n".join([*(fold(clause.text) for clause in corpus_clauses().values()), *_words(), places])
 
