@@ -49,7 +49,7 @@ class Variations:
     def beside(self) -> Beside:
         """The documents as they are held beside the project's own."""
         made = tuple(_document(own, number) for number in range(self.count) for own in own_documents())
-        return Beside(made, functools.lru_cache(maxsize=_KEPT)(varied_clauses))
+        return Beside(made, functools.lru_cache(maxsize=_KEPT)(varied_clauses), varied_clause)
 
     def content(self) -> Content:
         """The project's own documents with their questions, and the variations, which have none."""
@@ -68,6 +68,19 @@ def varied_clauses(document_id: str) -> tuple[Clause, ...]:
     own, _, number = document_id.rpartition("-v")
     tree = next(tree for tree in corpus_trees() if tree.document_id == own)
     return tuple(_clause(clause, document_id, int(number)) for clause in tree.clauses)
+
+
+def varied_clause(clause_id: str) -> Clause | None:
+    """The clause of a variation with this id; None when there is none."""
+    document_id, _, within = clause_id.partition("#")
+    own, _, number = document_id.rpartition("-v")
+    clause = _own().get(f"{own}#{within}")
+    return _clause(clause, document_id, int(number)) if clause and number.isdecimal() else None
+
+
+@functools.cache
+def _own() -> dict[str, Clause]:
+    return {clause.id: clause for tree in corpus_trees() for clause in tree.clauses}
 
 
 def varied(text: str, number: int) -> str:

@@ -1,4 +1,4 @@
-"""Documents held beside those that come with the project, each read into clauses when it is first asked for.
+"""Documents held beside those that come with the project, read when they are asked for.
 
 Whoever holds any says so before anything is asked: much that is known of all documents is worked
 out only once in a process.
@@ -19,12 +19,17 @@ def _no_clauses(_document_id: str) -> tuple[Clause, ...]:
     return ()
 
 
+def _no_clause(_clause_id: str) -> Clause | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True, eq=False)  # one is told from another by which it is
 class Beside:
-    """Further documents, and what reads one of them, by its id, into its clauses."""
+    """Further documents; what reads one of them, by its id, into its clauses; what finds one clause by its id."""
 
     documents: tuple[Document, ...] = ()
     clauses_of: Callable[[str], tuple[Clause, ...]] = _no_clauses
+    clause: Callable[[str], Clause | None] = _no_clause
 
 
 _held = [Beside()]

@@ -176,8 +176,7 @@ class _Clauses(Mapping[str, Clause]):
     """The clauses of all documents, each found by way of its document."""
 
     def __getitem__(self, clause_id: str) -> Clause:
-        found = (c for c in clauses_of(clause_id.partition("#")[0]) if c.id == clause_id)
-        clause = next(found, None)
+        clause = _own_clauses().get(clause_id) or held().clause(clause_id)
         if clause is None:
             raise KeyError(clause_id)
         return clause

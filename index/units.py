@@ -38,7 +38,9 @@ def units(clause: Clause) -> tuple[Unit, ...]:
 
 def heads(unit_id: str) -> bool:
     """Whether a unit of the corpus, by its id, is a title or a line of a title block, not a sentence."""
-    return unit_id in _headings_of(unit_id.rpartition("~")[0])
+    clause_id, _, number = unit_id.rpartition("~")
+    # A title is its clause's first words: most need not be looked up.
+    return (number == "1" or clause_id.endswith("#0")) and unit_id in _headings_of(clause_id)
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)

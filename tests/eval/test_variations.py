@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from eval.variations import Variations, place_names, varied, varied_clauses
+from eval.variations import Variations, place_names, varied, varied_clause, varied_clauses
 from index.clauses import clauses_of
 
 
@@ -13,6 +13,11 @@ def test_a_variation_speaks_of_another_place_trade_and_figure_in_as_many_charact
     assert len(other) == len(text)
     assert not re.search("深圳|软件|人工智能|500万", other)
     assert re.search(r"最高\d00万元$", other)
+
+
+def test_one_clause_is_as_it_is_among_all_of_its_document():
+    assert all(varied_clause(clause.id) == clause for clause in varied_clauses("guangzhou-v11"))
+    assert varied_clause("guangzhou-v11#99") is varied_clause("guangzhou#1.1") is varied_clause("x-v1#1") is None
 
 
 def test_years_and_the_clauses_own_number_stay():

@@ -15,11 +15,8 @@ def beside():
     """One more document: Shenzhen's under another name."""
     other = replace(document("shenzhen"), id="elsewhere", place="远方市")
 
-    def read(document_id):
-        changed = (replace(c, id=c.id.replace("shenzhen", "elsewhere")) for c in clauses_of("shenzhen"))
-        return tuple(changed) if document_id == "elsewhere" else ()
-
-    hold(Beside((other,), read))
+    changed = tuple(replace(c, id=c.id.replace("shenzhen", "elsewhere")) for c in clauses_of("shenzhen"))
+    hold(Beside((other,), {"elsewhere": changed}.__getitem__, {c.id: c for c in changed}.get))
     yield other
     hold(Beside())
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.clauses import corpus_clauses
-from index.units import heads, units
+from index.units import heads, is_heading, units
 
 ANY = next(iter(corpus_clauses().values()))
 
@@ -81,3 +81,10 @@ def test_title_on_its_own_line_is_a_heading_and_an_award_is_not():
 def test_units_never_overlap(text):
     found = units(replace(ANY, text=text))
     assert all(before.end <= after.start for before, after in pairwise(found))
+
+
+def test_headings_are_told_by_id_as_by_looking_at_every_unit():
+    clauses = corpus_clauses().values()
+    looked_at = {unit.id: is_heading(unit, clause) for clause in clauses for unit in units(clause)}
+    assert {unit_id: heads(unit_id) for unit_id in looked_at} == looked_at
+    assert 50 < sum(looked_at.values()) < len(looked_at) / 2
