@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.answerable import chance
@@ -24,6 +24,7 @@ from index.units import Unit, is_heading, joined, units
 # Shares of the best score, found on the sample sets; `eval` measures what they do.
 _BESIDE = 0.86  # a second clause of the same place this close is given too
 _OTHER_PLACE = 0.6  # another place's clause this close is set beside it
+_SIDE = 0.5  # a side of a comparison that fits less well than this is only the nearest
 _NAMED_PLACE = 0.6  # each of several places that were named may fit less well
 _TOPIC_SHARE = 0.7  # a short part matches more easily than the whole question
 _TOPIC = 0.24  # a part of the question finds its own clause
@@ -52,13 +53,17 @@ class Finding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A clause that the answer rests on, and the units of it that decide, in text order."""
+    """A clause that the answer rests on, and the units of it that decide, in text order.
+
+    ``nearest`` says that it is a side of a comparison that nothing answers directly.
+    """
 
     clause_id: str
     document_id: str
     units: tuple[Unit, ...]
     score: float
     unit_scores: Mapping[str, float]
+    nearest: bool = False
 
     @property
     def best_first(self) -> tuple[Unit, ...]:
@@ -94,9 +99,15 @@ def choose(query: Query, found: Retrieved, *, thresholds: Thresholds = IN_USE) -
         return _elsewhere(query, found.outside)
     chosen = _clauses(query, found, matches, thresholds)
     parts = tuple(_part(query, clause, score, (matches, *found.topics)) for clause, score in chosen[:_MOST_PARTS])
+    parts = tuple(replace(p, nearest=_is_only_nearest(p, parts[0])) for p in parts)
     places = {_place(p.document_id) for p in parts}
     finding = Finding.SEVERAL_PLACES if len(places) > 1 and not query.places.documents else Finding.FOUND
     return Choice(finding, parts, related=_related(matches, parts))
+
+
+def _is_only_nearest(part: Part, best: Part) -> bool:
+    """Whether another place's clause fits far less well than the best and well enough for no part of the question."""
+    return _place(part.document_id) != _place(best.document_id) and part.score < min(_SIDE * best.score, _TOPIC)
 
 
 def _refusal(query: Query, matches: Sequence[Match], *, answers: bool) -> Reason | None:

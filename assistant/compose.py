@@ -7,7 +7,14 @@ from datetime import date
 
 from assistant.awards import Trial
 from assistant.choose import Choice, Finding, Part
-from assistant.compose_documents import about_documents, about_stacking, caution, quoted, write_provisions
+from assistant.compose_documents import (
+    about_documents,
+    about_stacking,
+    caution,
+    missing_sides,
+    quoted,
+    write_provisions,
+)
 from assistant.compose_figures import figure_lines
 from assistant.draft import SPOKEN_STANDINGS, Draft
 from assistant.kinds import Kind
@@ -79,6 +86,7 @@ def _figures(draft: Draft, trial: Trial) -> Answer:
     _write_parts(draft, [part for part in trial.choice.parts if part.clause_id not in given])
     if Kind.STACKING in draft.query.kinds:
         write_provisions(draft, trial.choice.parts)
+    draft.say(missing_sides(draft, trial.choice.parts))
     draft.say(caution(draft, trial.choice.parts))
     asks = [c for c in trial.calculations if c.outcome is Outcome.NEEDS_INPUT]
     only_asks = bool(asks) and len(asks) == len(trial.calculations)
@@ -100,6 +108,7 @@ def _clauses(draft: Draft, trial: Trial) -> Answer:
     else:
         draft.spoken = _spoken(draft, choice.parts[0])
     _write_parts(draft, choice.parts)
+    draft.say("" if choice.finding is Finding.ELSEWHERE else missing_sides(draft, choice.parts))
     draft.say(caution(draft, choice.parts))
     reason = _REASONS.get(choice.finding, Reason.OK)
     return draft.finish(Status.ANSWERED, reason, calculations=trial.calculations, related=choice.related)

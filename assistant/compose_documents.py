@@ -20,6 +20,7 @@ from index.text import squeeze
 
 _COMBINING = (Effect.ADD, Effect.EXCLUDE, Effect.HIGHER, Effect.PROJECT_TOTAL)
 _MOST_QUOTED = 3
+_SIDES = 2
 _ALL_OF_THEM = re.compile(
     "[这那]些|[这那][几五]份|五份|所有|全部|各份|都(?:有效|到期|正式|是)|all (?:of )?(?:the|these)"
 )
@@ -68,7 +69,29 @@ def quoted(draft: Draft, part: Part) -> str:
     asked = Kind.DEPARTMENT in draft.query.kinds
     named = dict.fromkeys(department_after(clause, unit.start) for unit in part.best_first) if asked else {}
     in_charge = "".join(f"\n\n**{department}**{mark}" for department in named if department)
-    return f"{draft.heading(clause)}{in_charge}\n\n> {part.words}{mark}"
+    return f"{_only_nearest(draft, part)}{draft.heading(clause)}{in_charge}\n\n> {part.words}{mark}"
+
+
+def _only_nearest(draft: Draft, part: Part) -> str:
+    """That a side of a comparison has nothing direct, before what comes nearest."""
+    if not part.nearest:
+        return ""
+    short = document(part.document_id).short
+    if draft.english:
+        return f"{short}: nothing direct was found; the nearest is\n\n"
+    return f"{short}里没有查到直接对应的规定，最接近的是：\n\n"
+
+
+def missing_sides(draft: Draft, parts: Sequence[Part]) -> str:
+    """Which of several places that were asked about give nothing on it; else nothing."""
+    asked = {document(d).place: document(d).short for d in reversed(draft.query.places.documents)}
+    given = {document(p.document_id).place for p in parts}
+    missing = [short for place, short in asked.items() if place not in given]
+    if len(asked) < _SIDES or not missing:
+        return ""
+    if draft.english:
+        return f"{' and '.join(missing)}: nothing on this was found."
+    return f"{'、'.join(missing)}里没有查到这一项的规定。"
 
 
 def caution(draft: Draft, parts: Iterable[Part]) -> str:

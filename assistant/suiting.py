@@ -37,7 +37,7 @@ def candidates(query: Query, choice: Choice) -> list[tuple[Award, list[Award]]]:
     """
     several = bool(query.kinds & {Kind.COMPARE, Kind.SEVERAL})
     wide = several or choice.finding is Finding.SEVERAL_PLACES or Kind.STACKING in query.kinds
-    ranked = [fits for part in choice.parts if (fits := _ranked(query, part))]
+    ranked = [fits for part in choice.parts if not part.nearest and (fits := _ranked(query, part))]
     if not wide and len(query.places.documents) == 1:
         # Clauses of one place compete: another than the best found is meant only when its award fits clearly better.
         lead = _FOUND_FIRST if _is_ahead(choice.parts) else 0.0

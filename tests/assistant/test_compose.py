@@ -101,3 +101,15 @@ def test_english_questions_get_english_sentences_and_chinese_quotes(ask):
     assert "产业用房" in "".join(quotes(answer))
     own = "\n".join(line for line in answer.answer.splitlines() if not line.startswith(("> ", "**光", "* ")))
     assert len(re.findall(r"[A-Za-z]{2,}", own)) >= 5
+
+
+def test_side_of_a_comparison_without_a_rule_of_its_own_is_named_and_no_award_is_made_of_it(ask):
+    answer = ask("广州和光明的上市奖励各多少？")
+    assert "广州市若干措施里没有查到直接对应的规定，最接近的是：" in answer.answer
+    assert {c.clause_id.partition("#")[0] for c in answer.calculations} == {"guangming"}
+
+
+def test_both_sides_of_a_comparison_are_given_where_both_have_a_rule(ask):
+    answer = ask("小升规的奖励，光明和广州各多少？")
+    assert "最接近的是" not in answer.answer
+    assert {c.document_id for c in answer.citations} >= {"guangming", "guangzhou"}
