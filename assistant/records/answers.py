@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, make_transient
 
 from assistant.records import rows
 from assistant.records.database import Database
@@ -39,11 +39,19 @@ class Answers:
             given = FeedbackRow(answer_id=answer_id, owner=owner, useful=useful, reason=clean(reason), at=now())
             return rows.feedback(session.merge(given))
 
-    def add(self, row: AnswerRow) -> None:
-        """Keep an answer; NotFound when its conversation or call has gone meanwhile or is another's."""
-        with self._database.write() as session:
-            _join(session, row)
-            session.add(row)
+    def add(self, rows_: Sequence[AnswerRow]) -> None:
+        """Keep answers, all or none; NotFound when a conversation or call has gone meanwhile or is another's."""
+        try:
+            with self._database.write() as session:
+                for row in rows_:
+                    _join(session, row)
+                session.add_all(rows_)
+        except Exception:
+            # Otherwise the next try would take them for written already.
+            for row in rows_:
+                for part in (row, *row.clauses):
+                    make_transient(part)
+            raise
 
 
 def answer_row(

@@ -85,7 +85,7 @@ class Database:
             self._ready()
             with self._engine.connect().execution_options(write=write) as connection, Session(connection) as session:
                 yield session
-                session.commit()
+                _commit(session, connection)
         except IntegrityError as error:
             raise NotNow(
                 "刚刚被别人改动或删除了，请刷新后再试。 / It was changed meanwhile; please try again."
@@ -112,6 +112,15 @@ class Database:
             isinstance(error, DBAPIError) and error.connection_invalidated
         ):
             self._failed_at = time.monotonic()
+
+
+def _commit(session: Session, connection: Connection) -> None:
+    """Commit; a connection whose commit failed is thrown away, with what it left open."""
+    try:
+        session.commit()
+    except DBAPIError:
+        connection.invalidate()
+        raise
 
 
 def alone(session: Session, name: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from assistant.records.errors import NotFound, RecordsDown
@@ -20,15 +20,25 @@ _RETRY_SECONDS: Final = 5.0
 _PATIENCE: Final = 0.25
 """Seconds that a caller waits, when all is well, to find its answer among the records at once."""
 
+_AT_ONCE: Final = 50
+"""How many answers one transaction writes: with a server each costs several ways there and back."""
+
+Job = tuple[AnswerRow, threading.Event]
+
 _log = logging.getLogger(__name__)
 
 
 class Keeper:
-    """Writes rows with ``write`` in the order of keeping; ``keep`` neither raises nor waits for long."""
+    """Writes rows with ``write``, some at once, in the order of keeping; ``keep`` neither raises nor waits for long.
 
-    def __init__(self, write: Callable[[AnswerRow], None]) -> None:
+    ``write`` writes all of its rows or none.
+    """
+
+    def __init__(self, write: Callable[[Sequence[AnswerRow]], None]) -> None:
         self._write = write
-        self._waiting: deque[tuple[AnswerRow, threading.Event]] = deque()
+        self._waiting: deque[Job] = deque()
+        self._one_by_one = 0
+        self._writing = 0
         self._change = threading.Condition()
         self._failing = False
         self._ending = False
@@ -41,7 +51,7 @@ class Keeper:
     @property
     def waiting(self) -> int:
         """How many answers are not written yet."""
-        return len(self._waiting)
+        return len(self._waiting) + self._writing
 
     @property
     def lost(self) -> int:
@@ -74,39 +84,59 @@ class Keeper:
         self._thread.join(seconds)
 
     def _run(self) -> None:
-        while (job := self._next()) is not None:
-            row, done = job
+        while jobs := self._next():
             try:
-                self._write(row)
+                self._write([row for row, _ in jobs])
             except RecordsDown as error:
-                if not self._later(job, error):
+                if not self._later(jobs, error):
                     return
                 continue
-            except NotFound:
-                _log.info("一条答复的对话已被删除，未保存 / an answer's conversation has gone; not kept")
-            except Exception as error:  # whatever one row does, the next one is written all the same
-                self._lost += 1
-                _log.warning("一条答复未能保存：%s / an answer was not kept", type(error).__name__)
-            else:
-                self._failing = False
-            done.set()
+            except Exception as error:  # whatever one row does, the others are written all the same
+                if len(jobs) > 1:
+                    self._alone(jobs)
+                    continue
+                self._drop(error)
+            self._failing = False
+            self._writing = 0
+            for _, done in jobs:
+                done.set()
 
-    def _next(self) -> tuple[AnswerRow, threading.Event] | None:
+    def _next(self) -> list[Job]:
+        """What is to be written in one go; nothing at the end."""
         with self._change:
-            while not self._waiting:
-                if self._ending:
-                    return None
+            while not self._waiting and not self._ending:
                 self._change.wait()
-            return self._waiting.popleft()
+            count = 1 if self._one_by_one else _AT_ONCE
+            self._one_by_one = max(0, self._one_by_one - 1)
+            self._writing = min(count, len(self._waiting))
+            return [self._waiting.popleft() for _ in range(self._writing)]
 
-    def _later(self, job: tuple[AnswerRow, threading.Event], error: RecordsDown) -> bool:
-        """Put a job back and rest; False when this was the last try before the end."""
+    def _put_back(self, jobs: Sequence[Job]) -> None:
+        self._waiting.extendleft(reversed(jobs))
+        self._writing = 0
+
+    def _alone(self, jobs: Sequence[Job]) -> None:
+        """Put jobs back, to be written one by one: one of them cannot be."""
+        with self._change:
+            self._put_back(jobs)
+            self._one_by_one = len(jobs)
+
+    def _drop(self, error: Exception) -> None:
+        if isinstance(error, NotFound):
+            _log.info("一条答复的对话已被删除，未保存 / an answer's conversation has gone; not kept")
+            return
+        self._lost += 1
+        _log.warning("一条答复未能保存：%s / an answer was not kept", type(error).__name__)
+
+    def _later(self, jobs: Sequence[Job], error: RecordsDown) -> bool:
+        """Put jobs back and rest; False when this was the last try before the end."""
         if not self._failing:
             _log.warning("%s", error)
         with self._change:
             self._failing = True
-            self._waiting.appendleft(job)
-            job[1].set()
+            self._put_back(jobs)
+            for _, done in jobs:
+                done.set()
             if self._ending:
                 self._lost += len(self._waiting)
                 _log.warning("%d 条答复未能保存 / so many answers were not kept", len(self._waiting))
@@ -114,7 +144,7 @@ class Keeper:
             self._change.wait_for(lambda: self._ending, timeout=_RETRY_SECONDS)
             return True
 
-    def _give_up(self, job: tuple[AnswerRow, threading.Event]) -> None:
+    def _give_up(self, job: Job) -> None:
         self._lost += 1
         job[1].set()
         if self._lost == 1 or self._lost % 100 == 0:

@@ -6,9 +6,12 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from assistant.errors import BadSetting
-from assistant.records import open_records
+from assistant.records import keeper, open_records
 from assistant.records.errors import RecordsDown
 from assistant.records.store import Records
 from assistant.settings import Settings
@@ -69,7 +72,7 @@ def test_many_people_at_once_lose_nothing(records, answer):
 
 def test_what_was_just_kept_is_found_also_when_writing_takes_its_time(records, answer, monkeypatch):
     write = records._keeper._write
-    monkeypatch.setattr(records._keeper, "_write", lambda row: (time.sleep(0.4), write(row)))
+    monkeypatch.setattr(records._keeper, "_write", lambda rows: (time.sleep(0.4), write(rows)))
     conversation = records.conversations.start("browser:a")
 
     def keep(question):
@@ -85,3 +88,60 @@ def test_what_was_just_kept_is_found_also_when_writing_takes_its_time(records, a
     records.conversations.delete(conversation.id, owner="browser:a")
     assert records.overview.counts().answers == 0
     assert records.health()["lost"] == 0
+
+
+@pytest.fixture(params=["before_flush", "after_flush", "before_commit", "commit"])
+def failing(request, records, monkeypatch):
+    """Makes every transaction fail at a moment of it while the list holds True; the failures."""
+    down, failures = [False], []
+
+    def fail(*_):
+        if down[0]:
+            failures.append(request.param)
+            raise OperationalError("x", {}, OSError("gone"))
+
+    if request.param != "commit":
+        event.listen(Session, request.param, fail)
+        yield down, failures
+        event.remove(Session, request.param, fail)
+        return
+    dialect = records._database._engine.dialect
+    commit = dialect.do_commit
+
+    def lost(connection):
+        if down[0]:
+            failures.append("commit")
+            raise dialect.dbapi.OperationalError("gone")
+        commit(connection)
+
+    monkeypatch.setattr(dialect, "do_commit", lost)
+    yield down, failures
+
+
+def test_what_waited_for_the_database_is_written_once_when_it_is_back(records, answer, monkeypatch, failing):
+    monkeypatch.setattr(keeper, "_RETRY_SECONDS", 0.05)
+    down, failures = failing
+    conversation = records.conversations.start("browser:a")
+    down[0] = True
+    asked = [f"第{n}问" for n in range(5)]
+    for question in asked:
+        records.keep(answer(question=question), conversation_id=conversation.id, owner="browser:a")
+    time.sleep(0.3)
+    down[0] = False
+    written(records)
+    assert failures
+    kept = records.conversations.answers(conversation.id, owner="browser:a").items
+    assert [one.question for one in kept] == asked
+    assert all(one.clauses for one in kept)
+    assert records.health()["lost"] == 0
+
+
+def test_an_answer_whose_conversation_is_gone_takes_no_other_along(records, answer):
+    gone, stays = (records.conversations.start("browser:a") for _ in range(2))
+    records.conversations.delete(gone.id, owner="browser:a")
+    with ThreadPoolExecutor(10) as pool:
+        for n in range(10):
+            at = gone if n % 2 else stays
+            pool.submit(records.keep, answer(question=f"{n}"), conversation_id=at.id, owner="browser:a")
+    written(records)
+    assert records.conversations.get(stays.id, owner="browser:a").answers == 5
