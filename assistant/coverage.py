@@ -18,6 +18,7 @@ from assistant.kinds import Kind
 from assistant.places import find_places, without_names
 from assistant.understand import Query
 from index.lexicon import lexicon
+from index.manifest import document
 from index.search import Index
 from index.terms import terms, words
 
@@ -52,7 +53,7 @@ def subject_of(query: Query, index: Index) -> Subject:
 
 def signs_of(query: Query, index: Index, *, score: float) -> Signs | None:
     """What tells whether the best clause, found with this score, answers; None where no single clause is asked for."""
-    if query.earlier or query.clauses or query.kinds & _NOT_OF_A_CLAUSE:
+    if query.earlier or query.clauses or query.kinds & _NOT_OF_A_CLAUSE or _names_several(query):
         return None
     return Signs(
         score=score,
@@ -66,7 +67,12 @@ def signs_of(query: Query, index: Index, *, score: float) -> Signs | None:
 def _known(content: str, index: Index) -> float:
     """The share of a text's terms that the index holds, none of no terms."""
     found = [term for term in dict.fromkeys(terms(content)) if len(term) > 1]
-    return sum(map(index.knows, found)) / len(found) if found else 0.0
+    held = sum(index.knows(term) or (term.isascii() and bool(lexicon().terms_in(term))) for term in found)
+    return held / len(found) if found else 0.0
+
+
+def _names_several(query: Query) -> bool:
+    return len({document(name).place for name in query.places.documents}) > 1
 
 
 def _weight(word: str, index: Index, unknown: frozenset[str]) -> float:

@@ -22,13 +22,13 @@ _CITY_WORDS = re.compile(f"市里|市级{_ASKED}|市政府|" + _ALONE.format("�
 _DISTRICT_WORDS = re.compile(f"区里|区级{_ASKED}|区政府|" + _ALONE.format("区"))
 _LEVEL = "(?<![为到成是上、或])"  # 评上省级: an award's level, no place
 _PROVINCE_WORDS = re.compile(
-    f"{_LEVEL}省级{_ASKED}|省(?:里|级)?(?:的|软件)*(?:产业)?(?:文件|政策|措施|财政|计划|行动|贴|补|奖励|\\d)|^省(?![级会份略去属])|"
+    f"{_LEVEL}省级{_ASKED}|(?<![各外本跨全他两几出])省(?=产业基础|智能体|动能|科技厅|工信厅)|省(?:里|级)?(?:的|软件)*(?:产业)?(?:文件|政策|措施|财政|计划|行动|贴|补|奖励|\\d)|^省(?![级会份略去属])|"
     + _ALONE.format("省")
 )
 _PLAN_WORDS = re.compile("行动计划|省计划|产业集群|集群计划|[这那该]份?计划")
 _MEASURES_WORDS = re.compile("若干措施|措施")
 # A district is asked for its own policy, not merely named as an address.
-_OWN_POLICY = re.compile("区?(?:政府)?(?:对|给|补|奖|的?(?:政策|措施|文件|补贴|奖励|扶持))|.{0,16}区级")
+_OWN_POLICY = re.compile("区?(?:政府)?(?:对|给|补|奖|的?(?:政策|措施|文件|补贴|奖励|扶持))|区?自己的|.{0,16}(?:区级|区里[给补奖])|区?的?[^,，。]{0,6}[一二三四五六七八九十]条")
 _COMES_FROM = ("从", "由", "自", "离开", "原在")  # 从杭州搬来: where a company was, not where it asks
 _BOTH_CITIES = re.compile("穗深|深穗|(?<!推)广深(?![圳度化入层造耕港汕加])")
 

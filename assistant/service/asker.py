@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -31,13 +31,13 @@ class Asker(Protocol):
         history: Sequence[str | Mapping[str, str]] = (),
         on: date | None = None,
         stop: threading.Event | None = None,
-    ) -> Iterator[Json]:
+    ) -> Generator[Json]:
         """The answer as it comes about, in the events of :mod:`assistant.events`.
 
         First ``{"event": "provisional", "answer": …}`` at once, whole and fit to be shown; a later one replaces
         it. Then, if a model writes, ``{"event": "sentence", "text": …}`` for each checked sentence, to be shown
         below. Last ``{"event": "final", "answer": …}``, which replaces everything. Setting ``stop`` from any
-        thread gives the answer up: no further event comes.
+        thread, or closing, gives the answer up: no further event comes.
         """
 
     def search(self, words: str, *, k: int, narrowing: Narrowing = EVERYTHING) -> list[Json]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Generator
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +21,7 @@ Tell = Callable[[Exception], tuple[int, str, str]]
 """What is told of an error: status, code, message."""
 
 
-def event_stream(events: Iterator[Json], *, stop: threading.Event, tell: Tell) -> StreamingResponse:
+def event_stream(events: Generator[Json], *, stop: threading.Event, tell: Tell) -> StreamingResponse:
     """The events as server-sent ones, the last an ``error`` if something fails; ``stop`` is set at their end."""
     from fastapi.responses import StreamingResponse
 
@@ -28,7 +29,7 @@ def event_stream(events: Iterator[Json], *, stop: threading.Event, tell: Tell) -
     return StreamingResponse(body, media_type="text/event-stream", headers=dict(_HEADERS))
 
 
-async def _body(events: Iterator[Json], stop: threading.Event, tell: Tell) -> AsyncIterator[str]:
+async def _body(events: Generator[Json], stop: threading.Event, tell: Tell) -> AsyncIterator[str]:
     from anyio.to_thread import run_sync
 
     following = partial(next, events, None)
@@ -41,6 +42,9 @@ async def _body(events: Iterator[Json], stop: threading.Event, tell: Tell) -> As
         yield _sent({"event": "error", **error_object(code, message)})
     finally:
         stop.set()
+        # Between two events nothing looks at ``stop``; while one is awaited the thread does, and closing is refused.
+        with suppress(ValueError):
+            events.close()
 
 
 def _sent(event: Json) -> str:

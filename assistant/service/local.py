@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -37,9 +37,10 @@ class LocalAsker:
         history: Sequence[str | Mapping[str, str]] = (),
         on: date | None = None,
         stop: threading.Event | None = None,
-    ) -> Iterator[Json]:
-        """The answer as it comes about, as event objects."""
-        return map(event_json, self._assistant.stream(question, history=history, on=on, stop=stop))
+    ) -> Generator[Json]:
+        """The answer as it comes about, as event objects; closing gives it up."""
+        for event in self._assistant.stream(question, history=history, on=on, stop=stop):
+            yield event_json(event)
 
     def search(self, words: str, *, k: int, narrowing: Narrowing = EVERYTHING) -> list[Json]:
         """At most ``k`` clauses for search words, best first; UnknownName for a narrowing to what does not exist."""
