@@ -22,14 +22,16 @@ class Signs:
     """What tells whether a clause answers a question.
 
     ``score`` is the best unit's, ``known`` the share, from 0 to 1, of the question's terms that the
-    index holds at all. ``place``, ``amount`` and ``money`` say whether a place with a document is
-    named, an amount asked for, one stated.
+    index holds at all, ``strange`` the share of what tells its subject that stands nowhere in the
+    index. ``policy`` says whether it is put in words of the trade, ``place`` whether a
+    place with a document is named, ``money`` whether an amount is stated.
     """
 
     score: float
     known: float
+    strange: float
+    policy: bool
     place: bool
-    amount: bool
     money: bool
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from assistant.answerable import Signs
 from assistant.calculator.quantity import Kind as QuantityKind
 from assistant.calculator.quantity import find_quantities
-from assistant.kinds import Kind
+from assistant.kinds import Kind, talks_policy
 from assistant.places import find_places, without_names
 from assistant.understand import Query
 from index.lexicon import lexicon
@@ -38,6 +38,11 @@ class Subject:
     weights: Mapping[str, float]
     unknown: frozenset[str]
 
+    @property
+    def strange(self) -> float:
+        """The share of the subject, weighted, that the index does not know; 0 when there is no subject."""
+        return sum(self.weights[word] for word in self.unknown) / sum(self.weights.values()) if self.weights else 0.0
+
     def share_in(self, said: str) -> float:
         """The share of the subject, weighted, that a text speaks of; 1 when there is no subject."""
         covered = sum(weight for word, weight in self.weights.items() if _in(word, said))
@@ -51,15 +56,16 @@ def subject_of(query: Query, index: Index) -> Subject:
     return Subject({word: _weight(word, index, unknown) for word in telling}, unknown)
 
 
-def signs_of(query: Query, index: Index, *, score: float) -> Signs | None:
+def signs_of(query: Query, subject: Subject, index: Index, *, score: float) -> Signs | None:
     """What tells whether the best clause, found with this score, answers; None where no single clause is asked for."""
     if query.earlier or query.clauses or query.kinds & _NOT_OF_A_CLAUSE or _names_several(query):
         return None
     return Signs(
         score=score,
         known=_known(lexicon().content(without_names(query.text)), index),
+        strange=subject.strange,
+        policy=talks_policy(query.text),
         place=bool(query.places.documents),
-        amount=Kind.AMOUNT in query.kinds,
         money=any(q.kind is QuantityKind.MONEY for q in find_quantities(query.text)),
     )
 

@@ -28,7 +28,10 @@ _PROVINCE_WORDS = re.compile(
 _PLAN_WORDS = re.compile("行动计划|省计划|产业集群|集群计划|[这那该]份?计划")
 _MEASURES_WORDS = re.compile("若干措施|措施")
 # A district is asked for its own policy, not merely named as an address.
-_OWN_POLICY = re.compile("区?(?:政府)?(?:对|给|补|奖|的?(?:政策|措施|文件|补贴|奖励|扶持))|区?自己的|.{0,16}(?:区级|区里[给补奖])|区?的?[^,，。]{0,6}[一二三四五六七八九十]条")
+_OWN_POLICY = re.compile(
+    "区?(?:政府)?(?:对|给|补|奖|的?(?:政策|措施|文件|补贴|奖励|扶持))|区?自己的|.{0,16}(?:区级|区里[给补奖])"
+    "|区?的?[^,，。]{0,6}[一二三四五六七八九十]条"
+)
 _COMES_FROM = ("从", "由", "自", "离开", "原在")  # 从杭州搬来: where a company was, not where it asks
 _BOTH_CITIES = re.compile("穗深|深穗|(?<!推)广深(?![圳度化入层造耕港汕加])")
 

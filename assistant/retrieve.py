@@ -70,7 +70,7 @@ def retrieve(query: Query, index: Index) -> Retrieved:
     outside = _reranked(subject, index, _matches(query, query.text, index, others)) if named else ()
     topics = tuple(_matches(query, topic, index, named or None) for topic in query.topics)
     best = max((found[0] for found in (inside, outside) if found), key=lambda m: m.score, default=None)
-    signs = signs_of(query, index, score=best.score) if best else None
+    signs = signs_of(query, subject, index, score=best.score) if best else None
     return Retrieved(inside, outside, topics, signs, _missed_inside(subject, index, inside, outside))
 
 

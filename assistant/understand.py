@@ -40,9 +40,13 @@ _OWN_SUBJECT = 16  # a question this long that names its own place stands on its
 _MOST_TURNS = 6
 _SENTENCE = re.compile(r"[^。!?！？\n]*[。!?！？\n]*")
 _TOPIC_BREAK = re.compile(r"[。？?；;！!]+")
-_TOPIC_SPLIT = re.compile(r"[，,、+/和跟与及]|以及|另外|还有|还想|加上|连同|外加|一个是|再(?=[卖买建办])|\band\b|\bplus\b")
+_TOPIC_SPLIT = re.compile(
+    r"[，,、+/和跟与及]|以及|另外|还有|还想|加上|连同|外加|一个是|再(?=[卖买建办])|\band\b|\bplus\b"
+)
 _LONGEST_TOPICS = 6
-_NO_SUBJECT = re.compile(r"[\W\d_]|[省市区][里级]|能[拿领补]|具体|[按给拿能补]|几成|封顶|上限|最[多高]|多少|奖励?|补?贴|资助|元|万|亿")
+_NO_SUBJECT = re.compile(
+    r"[\W\d_]|[省市区][里级]|能[拿领补]|具体|[按给拿能补]|几成|封顶|上限|最[多高]|多少|奖励?|补?贴|资助|元|万|亿"
+)
 _LEAST_OF_SUBJECT = 2  # characters
 _LONGEST_ACRONYM = 6
 # Kinds that 那广州呢 takes over from the turn before; which amount it asks for is for the search to say.

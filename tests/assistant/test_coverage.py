@@ -29,17 +29,18 @@ def test_question_without_a_subject_is_covered_by_anything():
 
 
 def signs(index, question, score=0.2):
-    return signs_of(understand(question), index, score=score)
+    query = understand(question)
+    return signs_of(query, subject_of(query, index), index, score=score)
 
 
 def test_words_that_no_document_holds_lower_what_is_known(index):
     assert signs(index, "深圳奶粉补贴多少").known < signs(index, "深圳算力补贴多少").known
 
 
-def test_signs_tell_place_asking_and_stated_money(index):
-    said = signs(index, "奶粉花了300万，深圳补多少")
-    assert (said.place, said.amount, said.money) == (True, True, True)
-    assert not signs(index, "算力补贴的牵头单位").place
+def test_signs_tell_words_of_the_trade_and_stated_money(index):
+    said = signs(index, "奶粉花了300万，深圳补贴多少")
+    assert (said.policy, said.money) == (True, True)
+    assert not signs(index, "明天深圳会不会下雨").policy
 
 
 @pytest.mark.parametrize("question", ["深圳和广州的租金补贴比较", "深圳的文件什么时候到期", "能和市里的叠加吗"])
