@@ -14,10 +14,12 @@ from assistant.errors import ModelFailed, UserError
 from assistant.guard.whole import figures_missing
 from assistant.prompts import data, load_prompt
 from assistant.types import Answer
-from index.text import bare
+from index.text import bare, squeeze
 
 STEP: Final = "facts"
 _OBJECT: Final = re.compile(r"\{.*\}", re.DOTALL)
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+_SCALE: Final = re.compile("[十百千万亿%成]")
 _SHORTEST_QUOTE: Final = 2
 _YES: Final = frozenset({"是", "有", "true"})
 
@@ -78,7 +80,7 @@ def _fact(entry: Input, row: Mapping[str, Any], question: str) -> Fact | None:
 def _bears_out(entry: Input, quote: str, value: str | bool) -> bool:
     """Whether the quote says the value: its figures, the option's own words, or the words of what is yes or no."""
     if entry.type.is_number:
-        return isinstance(value, str) and not figures_missing(value, [quote])
+        return isinstance(value, str) and (not figures_missing(value, [quote]) or _figure(value) == _figure(quote))
     if entry.type is InputType.CHOICE:
         options = [option for option in entry.options if value in (option.name, *option.aliases)]
         return any(bare(word) in bare(quote) for option in options for word in (option.name, *option.aliases))
@@ -86,6 +88,12 @@ def _bears_out(entry: Input, quote: str, value: str | bool) -> bool:
         words = entry.aliases if str(value).lower() in _YES else entry.denied
         return any(bare(word) in bare(quote) for word in words)
     return False
+
+
+def _figure(text: str) -> tuple[list[str], list[str]]:
+    """The digits and the words of scale in a text: what must be the same though the unit is put otherwise."""
+    plain = squeeze(text)
+    return _NUMBER.findall(plain), _SCALE.findall(plain)
 
 
 def _described(entry: Input) -> str:

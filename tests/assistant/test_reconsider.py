@@ -64,8 +64,7 @@ def test_a_figure_that_was_said_may_be_carried_over():
 def test_a_follow_up_that_was_not_understood_is_made_a_whole_question(told, ask):
     question, history = "天气不谈了，还是刚刚那事", (EARLIER,)
     plain = ask(question, history=history)
-    if plain.status is Status.ANSWERED:
-        pytest.skip("understood without a model")
+    assert plain.status is not Status.ANSWERED
     events, server = told(question, history, rewrite="深圳的软件企业营收首次达到门槛奖励多少？")
     provisional = [event.answer for event in events if isinstance(event, Provisional)]
     assert len(provisional) == 2
@@ -141,17 +140,25 @@ def test_yes_needs_the_words_of_it():
     assert found["newly_settled"].value is True
 
 
+def test_a_figure_may_have_its_unit_put_otherwise_and_not_its_size():
+    said = "我们摊子有800个平方"
+    assert read(facts(area={"value": "800平方米", "quote": "800个平方"}), question=said)["area"].value.low == 800
+    assert read(facts(area={"value": "800万平方米", "quote": "800个平方"}), question=said) == {}
+    assert read(facts(area={"value": "80平方米", "quote": "800个平方"}), question=said) == {}
+
+
 def test_a_fact_that_the_model_reads_is_calculated_by_the_rules(told, ask):
-    question = "深圳首版次软件，开发商这边卖出去了一个2000万的单子，能拿多少"
+    question = "光明区租金补贴，我们摊子有800个平方，能补多少"
     plain = ask(question)
-    if not missing_keys(plain) or not has_unread_figures(plain):
-        pytest.skip("read without a model")
-    key = missing_keys(plain)[0]
-    events, _ = told(question, facts=facts(**{key: {"value": "2000万", "quote": "2000万"}}))
+    assert "area" in missing_keys(plain)
+    assert has_unread_figures(plain)
+    events, server = told(question, facts=facts(area={"value": "800平方米", "quote": "800个平方"}))
     answer = events[-1].answer
-    assert len(missing_keys(answer)) < len(missing_keys(plain))
+    assert "area" not in missing_keys(answer)
     assert "facts" in answer.prompts
-    assert any("2000万" in said for c in answer.calculations for said in c.inputs.values())
+    assert any("800个平方" in said for c in answer.calculations for said in c.inputs.values())
+    assert len([event for event in events if isinstance(event, Provisional)]) == 2
+    assert "area：" in server.requests[0]["messages"][0]["content"]
 
 
 def test_no_model_is_asked_for_facts_when_every_figure_was_read(told):
