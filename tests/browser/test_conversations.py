@@ -66,9 +66,11 @@ def test_conversations_are_kept_searched_renamed_opened_and_deleted(
     page = opened(server[0])
     ask(page, QUESTION)
     page.wait_for_url(re.compile(r"\?c="))
+    first = page.url
     page.click("#pa-new")
     page.locator("#pa-evidence .pa-library").wait_for()
     ask(page, "广州CMMI五级奖多少？")
+    page.wait_for_url(lambda url: "?c=" in url and url != first)
     page.reload()
     page.locator("#pa-t1-reply", has_text="50万元").wait_for()
     assert page.locator(".pa-question").inner_text() == "广州CMMI五级奖多少？"
