@@ -190,6 +190,8 @@ def _user_turns(history: Sequence[Turn]) -> list[str]:
 
 
 def _follows_up(text: str) -> bool:
+    if neighbour_of(text):
+        return False  # a subject that other rules govern is a subject of its own
     if _FOLLOWS.search(text):
         return True
     if not find_places(text).documents:

@@ -23,7 +23,7 @@ _NUMERAL = re.compile("[0-9零〇一二三四五六七八九十百千万亿两�
 # Characters that join words: with one other they are no misspelling of a third.
 _JOINING = frozenset(
     "的地得了着过吗呢啊吧呀么我你您他她它们咱是在有无和与跟同或及对把被给让叫向往到从自由于比按就都也还又再很太更最"
-    "不没未别能会要想该应可以而但若如果因为所其这那哪谁啥怎各每个些只将且之后前上下里外中内间时月日号次"
+    "不没未别能会要想该应可以而但若如果因为所其这那哪谁啥怎各每个些只将且之后前上下里外中内间时月日号次即"
 )
 _SHORT, _LONGEST = 2, 6  # characters of a word that is looked for
 _MOST_READINGS = 8

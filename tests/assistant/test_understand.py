@@ -361,3 +361,9 @@ def test_any_question_becomes_a_query(question, history):
     json.dumps(query.question).encode()
     query.question.encode()
     query.text.encode()
+
+
+def test_subject_that_other_rules_govern_builds_on_no_earlier_turn():
+    query = understand("增值税即征即退怎么办理？", history=("深圳营收首次达到10亿元奖多少？",))
+    assert query.rewritten is None
+    assert query.text.startswith("增值税即征即退")

@@ -33,6 +33,7 @@ def test_word_that_only_sounds_right_is_put_right(typed, meant):
         "我们同时搞首版次和数据管理",
         "高企认定和社保缴费",
         "两免三减半从哪一年起算",
+        "增值税即征即退怎么办理",
         "深圳对营收首次达到10亿的奖多少",
         "给各个园区的也是一样吗",
         "three engineers at the railway station advanced places",
