@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
-from assistant.calculator import calculate, load_rules
+from assistant.calculator import Fact, calculate, load_rules
 from assistant.calculator.keys import condition_keys
 from assistant.calculator.quantity import Quantity
 from assistant.calculator.schema import Award
 from assistant.facts import Reading, asked, read_facts
+from assistant.places import places_within
 from assistant.types import Calculation
 from assistant.understand import Query
 from index.manifest import Level, document
 
+_COMES: Final = re.compile(
+    "搬|迁|落户|引进|设立|开设|新设|分公司|子公司|来粤|入粤|mov|relocat|set up|subsidiary|branch"
+)
 _LEVELS = {Level.PROVINCE: "省", Level.CITY: "市", Level.DISTRICT: "区"}
 
 
@@ -43,8 +50,15 @@ def reading_for(query: Query, award: Award) -> Reading:
         history=(query.earlier,) if query.earlier else (),
         level=_LEVELS[document(award.document_id).level],
     )
-    made_out = {key: fact for key, fact in query.facts.items() if key in keys}
+    made_out = {key: fact for key, fact in (*query.facts.items(), *_by_address(query, award)) if key in keys}
     return replace(reading, facts=made_out | dict(reading.facts))
+
+
+def _by_address(query: Query, award: Award) -> Iterator[tuple[str, Fact]]:
+    """What a company's address outside the award's place says, unless it is about to come."""
+    inside = places_within(document(award.document_id).place)
+    if query.places.elsewhere and inside.isdisjoint(query.places.elsewhere) and not _COMES.search(query.text):
+        yield "in_province", Fact("in_province", False, "、".join(query.places.elsewhere))
 
 
 def condition_facts(award: Award) -> set[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,8 +21,10 @@ from assistant.types import Calculation, Outcome, Step
 from assistant.understand import Query
 from index.clauses import corpus_clauses
 from index.manifest import document
+from index.terms import terms
 
 _SETTLED = (Outcome.AMOUNT, Outcome.NOT_ELIGIBLE)
+_USUAL = 8  # titles
 _ABOUT_MONEY = frozenset({Kind.AMOUNT, Kind.CONFIRM, Kind.COMPARE, Kind.STACKING})
 _ABOUT_DOCUMENT = frozenset({Kind.VALIDITY, Kind.STANDING, Kind.APPLY})
 
@@ -84,7 +88,9 @@ def _without_award(query: Query, choice: Choice, on: date) -> list[Calculation]:
 
 def _combined(query: Query, tried: Sequence[Attempt], on: date) -> list[Calculation]:
     """The sum of what belongs together: supports of several levels when that was asked, joint awards always."""
-    amounts = [attempt.calculation for attempt in tried if attempt.calculation.outcome is Outcome.AMOUNT]
+    amounts = [
+        attempt.calculation for attempt in _asked_for(query, tried) if attempt.calculation.outcome is Outcome.AMOUNT
+    ]
     levels = {document(attempt.award.document_id).level for attempt in tried}
     if Kind.STACKING in query.kinds and len(levels) > 1 and len(amounts) > 1:
         pass
@@ -94,6 +100,26 @@ def _combined(query: Query, tried: Sequence[Attempt], on: date) -> list[Calculat
         return []
     total = combine(amounts, on=on)
     return [total] if total.outcome is Outcome.AMOUNT else []
+
+
+def _asked_for(query: Query, tried: Sequence[Attempt]) -> Iterator[Attempt]:
+    """The awards that a sum is asked of: the first, and those whose own titles the question speaks of.
+
+    Of two of one clause the second is meant only where the question holds what its title has more than the first's.
+    """
+    said = set(terms(f"{query.text} {query.earlier}"))
+    for n, attempt in enumerate(tried):
+        beside = [a.award.title for a in tried[:n] if a.award.clause_id == attempt.award.clause_id]
+        own = set(terms(attempt.award.title)) - {term for title in beside for term in terms(title)}
+        if n == 0 or (own - _usual_in_titles()) & said:
+            yield attempt
+
+
+@functools.cache
+def _usual_in_titles() -> frozenset[str]:
+    """The terms that the titles of many awards hold: 资助, 奖励, 软件."""
+    held = Counter(term for award in load_rules().awards for term in set(terms(award.title)))
+    return frozenset(term for term, times in held.items() if times >= _USUAL)
 
 
 def _joint(query: Query, tried: Sequence[Attempt], on: date) -> list[Calculation] | None:

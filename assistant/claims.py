@@ -72,6 +72,7 @@ _AWARD_AFTER: Final = re.compile(
 )
 _WILL_GET_AFTER: Final = re.compile(
     r"(?:元|块)?(?:我们?|咱们?)?(?:有份|有戏|有没有戏|拿得到|够格|稳不稳|能到手|还是"
+    r"|(?:对吗|对吧|对不对|没错吧)(?:[?？]|$)"
     r"|(?:能|能不能|可以|可不可以|给不给|怎么)?(?:拿|给|领|申请|要)?(?:到|得到|到手)?(?:吗|吧|不|不能|么|稳)(?:[?？]|$))"
 )
 _SHORT_BEFORE: Final = re.compile(
@@ -90,6 +91,7 @@ _REACHED_BEFORE: Final = re.compile("(?:冲到|做到|达到|干到|涨到|突�
 _SHARE_BEFORE: Final = re.compile(
     rf"(?:按照?|照|{_GET}|{_AWARD}|再要|{_TOP}|不超过|不低于|打|贴息|比例是?)(?:了|我们|其|给|个|到|不超过|[^#]{{0,8}}的|最高|为|是)*$"
 )
+_RENT_AWARDED: Final = re.compile(rf"(?:的|这个|那个)*(?:房屋|房|办公)?(?:租金|租)?(?:{_AWARD})")
 _SHARE_AFTER: Final = re.compile(rf"的?(?:{_AWARD}|{_GET}|要|算|来算|计算|比例|{_TOP}|标准)")
 
 
@@ -112,6 +114,13 @@ def rate_manner(left: str, right: str) -> Manner:
     if _SHARE_BEFORE.search(left) or _SHARE_AFTER.match(right):
         return Manner.CLAIM
     return Manner.CLAIM if _HEARD.search(left) or _AWARD_AFTER.match(right) else Manner.FACT
+
+
+def rent_manner(left: str, right: str) -> Manner:
+    """How a rent by the square metre is put: 30元一平的租金补贴 is what is hoped for, not what is paid."""
+    if _RENT_AWARDED.match(right):
+        return Manner.CLAIM
+    return Manner.QUOTED if falls_short(left, right) else Manner.FACT
 
 
 def _already(left: str) -> bool:

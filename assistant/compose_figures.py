@@ -107,8 +107,12 @@ def _amount(draft: Draft, calculation: Calculation) -> str:
     return words[calculation.bound or Bound.UPPER].format(top=top, low=low)
 
 
-def _not_eligible(draft: Draft, _: Calculation) -> str:
-    return "**Not eligible on what you said.**" if draft.english else "**按您说的情况，不符合这一条。**"
+def _not_eligible(draft: Draft, calculation: Calculation) -> str:
+    """The no, and why: the step that ruled the award out stands first."""
+    if draft.english:
+        return "**Not eligible on what you said.**"
+    why = calculation.steps[0].text.replace("不满足：", "须", 1) if calculation.steps else ""
+    return f"**按您说的情况，不符合这一条**：{why}。" if why else "**按您说的情况，不符合这一条。**"
 
 
 def _needs_input(draft: Draft, calculation: Calculation) -> str:

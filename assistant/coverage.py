@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
 from assistant.answerable import Signs
 from assistant.calculator.quantity import Kind as QuantityKind
@@ -17,6 +19,7 @@ from assistant.calculator.quantity import find_quantities
 from assistant.kinds import Kind, talks_policy
 from assistant.places import find_places, without_names
 from assistant.understand import Query
+from index.clauses import corpus_clauses
 from index.lexicon import lexicon
 from index.manifest import document
 from index.search import Index
@@ -26,6 +29,9 @@ _MOST_TELLING = 5.0  # what a word that the index does not know weighs, and the 
 # Questions of several things, or of whole documents, are not covered by one clause.
 _NOT_OF_A_CLAUSE = frozenset({Kind.SEVERAL, Kind.COMPARE, Kind.STACKING, Kind.VALIDITY, Kind.STANDING, Kind.APPLY})
 _HAN_WORD = re.compile(r"[\u3400-\u9fff]{2,}")
+_SMALL = "按对是其的等被经向在和与及或将把为以由从到于并也都了一不各该本这那"
+_OFTEN = 3
+_SAMPLE = 2_000  # clauses; more would not change what is written often
 _COUNTS = re.compile(
     r"[第一二三四五六七八九十两几半多每这那哪]|市里|区里|省里|补[贴助]|资助|奖|比例|金额|上限|封顶|最[高多]|总共|合计|一共"
 )
@@ -88,11 +94,31 @@ def _weight(word: str, index: Index, unknown: frozenset[str]) -> float:
 def _telling(query: Query) -> Iterator[str]:
     """The words of a question that carry its subject: no fillers, no places, no counts, no asking for an amount."""
     content = lexicon().content(query.text)
-    for word in dict.fromkeys(words(content)):
+    for word in dict.fromkeys(_with_trade_words(words(content))):
         if len(word) > 1 and not _COUNTS.match(word) and not word[0].isdigit():
             places = find_places(word)
             if not (places.documents or places.elsewhere):
                 yield word
+
+
+def _with_trade_words(cut: Sequence[str]) -> Iterator[str]:
+    """The words of a text, with those of the trade put together that a general dictionary takes apart: 算力."""
+    rest = list(cut)
+    while rest:
+        word = rest.pop(0)
+        yield word + rest.pop(0) if rest and word + rest[0] in _trade_words() else word
+
+
+@functools.cache
+def _trade_words() -> frozenset[str]:
+    """Two characters that the documents write together again and again, each a word of its own to the dictionary."""
+    pairs = Counter(
+        first + second
+        for clause in islice(corpus_clauses().values(), _SAMPLE)
+        for first, second in pairwise(words(clause.text))
+        if len(first) == len(second) == 1 and _HAN_WORD.fullmatch(first + second) and first not in _SMALL
+    )
+    return frozenset(pair for pair, times in pairs.items() if times >= _OFTEN)
 
 
 def _unknown(word: str, index: Index) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from assistant.calculator import Fact, Facts, InputType, Span, load_inputs
 from assistant.calculator.quantity import Kind, Quantity
-from assistant.claims import BLANK
+from assistant.claims import BLANK, Manner
 from assistant.roles import PRIOR
 from assistant.sentence import Figure, Sentence
 from assistant.stated import stated_count
@@ -72,6 +72,8 @@ def numeric_facts(given: Sequence[Given], sentence: Sentence) -> Iterator[tuple[
     """The facts that figures under keys come to, each with its key."""
     for key in dict.fromkeys(item.key for item in given):
         items = [item for item in given if item.key == key]
+        # 9.98亿，够得着十亿那档吗: a tier is what was reached only where nothing else is told.
+        items = [item for item in items if item.figure.manner is not Manner.TIER] or items
         now = _of_now(items)
         entry = load_inputs()[key]
         if key == "year_index" and _tells_each_year(items):

@@ -11,7 +11,7 @@ from typing import Final
 
 from assistant.calculator import InputType
 from assistant.calculator.quantity import Kind, Quantity, find_quantities
-from assistant.claims import BLANK, Manner, falls_short, money_manner, rate_manner
+from assistant.claims import BLANK, Manner, falls_short, money_manner, rate_manner, rent_manner
 from assistant.mentions import Mention, find_mentions
 
 _CLAUSE_BREAK: Final = re.compile(r"[，,。；;？?！!\n（）()：:]")
@@ -136,6 +136,8 @@ def _manner(quantity: Quantity, left: str, right: str, *, named: bool) -> Manner
         return money_manner(left, right, named=named)
     if quantity.kind is Kind.RATE:
         return rate_manner(left, right)
+    if quantity.kind is Kind.RENT:
+        return rent_manner(left, right)
     return Manner.QUOTED if falls_short(left, right) else Manner.FACT
 
 

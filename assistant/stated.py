@@ -24,13 +24,14 @@ _ASKED: Final = re.compile(
 )
 _ASKED_AFTER: Final = re.compile(r"(?:[^，,。#]{0,3})(?:吗|么|不)?[？?]?$")
 _NOT_AFTER: Final = re.compile(
-    r"(?:资质|证书|认定|手续|资格)?[^，,。#]{0,4}(?:过期|到期|被取消|失效|(?:没|未)(?!多久|几|问题)|还没|失败|被拒)"
+    r"(?:资质|证书|认定|手续|资格)?[^，,。#]{0,4}(?:过期|到期|被取消|失效|(?<!从)(?:没|未)(?!多久|几|问题|有?(?:领|拿|享受|申请|申报|报|得)过)|还没|失败|被拒)"
 )
 _HEAD_OF: Final = re.compile(
     r"(?:奖励|奖|补贴|补助|政策|资助|门槛|条件|认定奖|扶持|措施|贴息|怎么|标准|要求|指标|之后|名单)"
 )
 _PAST: Final = re.compile(r"已经?|过了|了|享受过|拿过|领过|获得过|之前|去年|前年|同时")
 _GOT: Final = re.compile(r"[^#能可会]{0,8}(?:已经?|都)[^#能可会]{0,2}(?:拿|领|享受|批|给|到账|下来)")
+_HAD: Final = re.compile(r"[^#，,。没未能可会]{0,6}(?:已经?|早就?)?(?:领|拿|享受|奖|补|给)(?:到|过|了)")
 _LONG_AGO: Final = re.compile(r"(?:了)?(?:都|已经|有|快)?#+(?:多)?(?:了|以上)")
 _COUNTABLE: Final = re.compile(r"#+[^，,。、和及#]{0,8}$")
 _COUNTED: Final = re.compile(r"(?:各)?#+")
@@ -91,7 +92,8 @@ def _choices(sentence: Sentence) -> Iterator[tuple[str, str | tuple[str, ...], s
         for target in mention.targets:
             if target.option is not None and _chosen(mention, sentence):
                 found.setdefault(target.key, []).append((target.option, mention))
-    for key, options in found.items():
+    for key, told in found.items():
+        options = _of_now(told, sentence)
         names = [name for name, mention in options for _ in range(_times(mention, sentence, key))]
         if len({name for name, _ in options}) == 1:
             names = names[:1]
@@ -104,6 +106,15 @@ def _chosen(mention: Mention, sentence: Sentence) -> bool:
     start, _ = sentence.clause(mention.start)
     left = sentence.blanked[start : mention.start]
     return not (_NOT.search(left) or _PLANNED.search(left))
+
+
+def _of_now(options: list[tuple[str, Mention]], sentence: Sentence) -> list[tuple[str, Mention]]:
+    """The options told of now, where others are what was rewarded before: 省级领过20万，今年又评上国家级."""
+
+    def had(mention: Mention) -> bool:
+        return bool(_HAD.match(sentence.blanked, mention.end, sentence.clause(mention.start)[1]))
+
+    return [(name, mention) for name, mention in options if not had(mention)] or options
 
 
 def _times(mention: Mention, sentence: Sentence, key: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 from datetime import date
@@ -10,7 +11,7 @@ from assistant.attempt import Attempt, attempt_at, condition_facts, reading_for,
 from assistant.calculator import Asked, InputType, load_inputs, load_rules
 from assistant.calculator.keys import formula_keys
 from assistant.calculator.quantity import find_quantities
-from assistant.calculator.schema import Award, PerUnit
+from assistant.calculator.schema import Award, PerUnit, RateAward
 from assistant.choose import Choice, Finding, Part
 from assistant.facts import asked
 from assistant.kinds import Kind
@@ -77,10 +78,20 @@ def _closeness(query: Query, award: Award) -> float:
     """How much of the award's own words and figures, and of the facts it works on, the question holds."""
     wanted = set(terms(f"{query.text} {query.earlier}"))
     own = set(terms(f"{award.title} {award.matter} {award.who} {award.quote}"))
-    used = {*formula_keys(award), *condition_facts(award)} & set(reading_for(query, award).facts)
+    reading = reading_for(query, award)
+    used = {*formula_keys(award), *condition_facts(award)} & set(reading.facts)
     written = {value_of(q) for q in find_quantities(award.quote)}
-    named = any(value_of(q) in written for q in find_quantities(query.text))
+    spent = {said for key in _bases() & set(reading.facts) for said in reading.facts[key].said.split("、")}
+    named = any(value_of(q) in written for q in find_quantities(query.text) if q.text not in spent)
     return _OWN_WORDS * len(wanted & own) / math.sqrt(1 + len(own)) + _OWN_FACTS * len(used) + _OWN_FIGURES * named
+
+
+@functools.cache
+def _bases() -> frozenset[str]:
+    """The facts that awards give a share of: their figures are the caller's own and say nothing of a clause."""
+    return frozenset(
+        key for award in load_rules().awards if isinstance(award, RateAward) for key in formula_keys(award)
+    )
 
 
 def suited(query: Query, award: Award, rivals: Sequence[Award], on: date) -> Attempt:

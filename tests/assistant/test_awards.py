@@ -189,3 +189,11 @@ def test_inputs_are_the_words_of_the_question(ask):
     first = ask("光明区规上企业新入驻区认定的专业软件园，租600平方米产业用房，一年租金补贴多少？").calculations[0]
     said = {"area": "600平方米", "newly_settled": "新入驻", "above_scale": "规上", "years": "一年"}
     assert said.items() <= first.inputs.items()
+
+
+def test_what_is_added_up_is_what_was_asked_for_and_nothing_that_was_found_beside_it(ask):
+    answer = ask("光明的园评上国家级软件名园又考核优秀，市里区里的都能拿，合计多少？")
+    summed = answer.calculations[0].award_id or ""
+    assert "+" in summed
+    assert {award.partition("/")[0] for award in summed.split("+")} == {"shenzhen#3.9", "guangming#3.10"}
+    assert ask("光明的园评上国家级软件名园，市里区里的都能拿，合计多少？").calculations[0].amount_yuan == 6_200_000

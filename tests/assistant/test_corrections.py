@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from assistant.attempt import attempt_at
 from assistant.calculator import load_rules
 from assistant.corrections import belonging, false_claims
@@ -15,7 +17,7 @@ def tried(question, award_id):
 
 def test_figure_of_another_place_on_the_same_matter_is_told_with_its_award():
     query, attempts = tried("光明区首次10亿奖50万对吗", "guangming#2.7/b")
-    assert [(said, award.id) for said, award in belonging(query, attempts)] == [("50万", "shenzhen#5.12/a")]
+    assert [(said, award.id) for said, award in belonging(query, attempts)] == [("10亿奖50万", "shenzhen#5.12/a")]
 
 
 def test_figure_that_is_a_fact_belongs_to_nobody():
@@ -36,3 +38,20 @@ def test_claim_that_the_calculation_bears_out_is_not_false():
 def test_nothing_tried_claims_nothing():
     assert false_claims([]) == ()
     assert not list(belonging(understand("奖多少"), []))
+
+
+@pytest.mark.parametrize(
+    ("question", "award_id", "said", "owner"),
+    [
+        ("广州营收首次满5000万奖150万，对不对", "guangzhou#2.2.5/a", "5000万奖150万", "guangming#2.7/b"),
+        ("深圳是不是首次过1亿就给70万", "shenzhen#5.12/a", "1亿就给70万", "guangzhou#2.2.5/a"),
+    ],
+)
+def test_a_tier_of_another_place_is_told_whose_it_is_even_if_both_know_the_amount(question, award_id, said, owner):
+    query, attempts = tried(question, award_id)
+    assert [(words, award.id) for words, award in belonging(query, attempts)] == [(said, owner)]
+
+
+def test_a_tier_of_the_award_itself_belongs_to_nobody_else():
+    query, attempts = tried("光明首次到5000万的奖150万，还要什么条件", "guangming#2.7/b")
+    assert not list(belonging(query, attempts))

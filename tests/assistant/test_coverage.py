@@ -46,3 +46,7 @@ def test_signs_tell_words_of_the_trade_and_stated_money(index):
 @pytest.mark.parametrize("question", ["深圳和广州的租金补贴比较", "深圳的文件什么时候到期", "能和市里的叠加吗"])
 def test_no_single_clause_is_asked_for_where_documents_or_several_things_are(index, question):
     assert signs(index, question) is None
+
+
+def test_word_of_the_trade_that_a_dictionary_takes_apart_is_of_the_subject(index):
+    assert "算力" in subject_of(understand("光明买算力能补多少"), index).weights

@@ -194,3 +194,31 @@ def test_a_bare_amount_that_might_be_one_of_two_replaces_neither():
     reading = read_facts("那100万呢", wanted=("revenue", "investment"), history=("营收5亿元，投资2000万元",))
     assert reading.facts["revenue"].value.low == 500_000_000
     assert reading.facts["investment"].value.low == 20_000_000
+
+
+def test_a_tier_that_is_asked_for_is_not_what_was_reached():
+    facts = read_facts("去年营收4.9亿，五亿那档算不算到了", wanted=("revenue",)).facts
+    assert facts["revenue"].value == Span.exactly(490_000_000)
+
+
+def test_a_tier_is_what_was_reached_where_nothing_else_is_told():
+    assert read_facts("5亿那档奖多少", wanted=("revenue",)).facts["revenue"].value == Span.exactly(500_000_000)
+
+
+def test_what_was_rewarded_before_is_not_what_is_asked_for_now():
+    facts = read_facts("市级专精特新前年领过奖，今年新评上国家级小巨人", wanted=("enterprise_kind",)).facts
+    assert facts["enterprise_kind"].value == "专精特新“小巨人”企业"
+
+
+def test_never_having_had_an_award_denies_nothing_else():
+    assert read_facts("新引进企业从没领过奖", wanted=("newly_settled",)).facts["newly_settled"].value is True
+
+
+def test_a_rent_that_is_hoped_for_as_a_subsidy_is_a_claim():
+    reading = read_facts("租了500平，要按25元一平的租金补贴算", wanted=("area", "rent_per_m2_month"))
+    assert "rent_per_m2_month" not in reading.facts
+    assert [claim.text for claim in reading.claims] == ["25元一平"]
+
+
+def test_a_sum_that_the_caller_wants_confirmed_is_a_claim():
+    assert [c.text for c in read_facts("这么算下来一年216000元对吧？").claims] == ["216000元"]

@@ -37,3 +37,21 @@ def test_park_that_the_question_leaves_open_gives_both_subsidies_the_higher_firs
     query = understand("光明租了800平办公室，一年补多少")
     first = suited(query, load_rules().award("guangming#3.11/b"), [], ON)
     assert [a.award.id for a in with_undecided(query, [first], ON)] == ["guangming#3.11/a", "guangming#3.11/b"]
+
+
+def test_what_a_caller_spends_does_not_speak_for_a_clause_that_names_the_same_figure(ask):
+    answer = ask("光明一年买区内算力500万，连着三年一共补多少")
+    assert [c.award_id for c in answer.calculations] == ["guangming#1.2/c"]
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        ("我们是江西南昌的高企，贷款1000万、利率5%，广东35%的贴息给不给", Outcome.NOT_ELIGIBLE),
+        ("公司在佛山，高企，贷款1000万、利率5%，省里35%的贴息多少", Outcome.AMOUNT),
+        ("我们从南昌搬到广东了，高企，贷款1000万、利率5%，省里35%的贴息多少", Outcome.AMOUNT),
+    ],
+)
+def test_an_address_outside_the_province_rules_its_own_companies_awards_out(question, outcome):
+    award = load_rules().award("guangdong#1.4/b")
+    assert suited(understand(question), award, [], ON).calculation.outcome is outcome

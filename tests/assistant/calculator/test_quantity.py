@@ -256,3 +256,13 @@ def test_every_number_of_wan_is_exact(wan: int) -> None:
     assert only(f"投入{wan}万元，").value.low == wan * WAN
     assert only(f"投入{wan:,}万元，").value.low == wan * WAN
     assert only(f"投入{wan * WAN}元，").value.low == wan * WAN
+
+
+@pytest.mark.parametrize("text", ["省里配套那一块", "这一块给多少", "运营和租户两块各是多少"])
+def test_a_piece_of_something_is_no_money(text: str) -> None:
+    assert not find_quantities(text)
+
+
+def test_a_price_in_kuai_is_money() -> None:
+    assert only("一平每月三块").kind is Kind.RENT
+    assert only("三块钱").value.low == 3
