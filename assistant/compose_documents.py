@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import groupby
 
 from assistant.awards import Trial
 from assistant.calculator import load_rules
@@ -57,9 +58,13 @@ def write_provisions(draft: Draft, parts: Sequence[Part]) -> None:
     asked = _asked(draft, parts)
     provisions = _provisions(asked, _COMBINING)
     draft.say(_verdict(draft, asked, provisions))
-    for provision in provisions:
-        clause = corpus_clauses()[provision.clause]
-        draft.say(f"{draft.heading(clause)}\n\n> {provision.quote}{draft.mark(clause.id, provision.quote)}")
+    for clause_id, several in groupby(sorted(provisions, key=_clause_of), key=_clause_of):
+        quotes = "\n>\n".join(f"> {p.quote}{draft.mark(clause_id, p.quote)}" for p in several)
+        draft.say(f"{draft.heading(corpus_clauses()[clause_id])}\n\n{quotes}")
+
+
+def _clause_of(provision: Provision) -> str:
+    return provision.clause
 
 
 def quoted(draft: Draft, part: Part) -> str:
