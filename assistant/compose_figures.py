@@ -148,9 +148,10 @@ def _made_of(calculation: Calculation) -> str:
 
 
 def _no_fixed_amount(draft: Draft, calculation: Calculation) -> str:
+    top = _ceiling(draft, calculation)
     if draft.english:
-        return f"**The document sets no fixed amount or rate.**{_ceiling(draft, calculation)}"
-    return f"**文件没有规定具体的金额或比例。**{_ceiling(draft, calculation)}"
+        return f"**The document sets no {'rate' if top else 'fixed amount or rate'}.**{top}"
+    return f"{top}**文件没有写明比例或计算标准。**" if top else "**文件没有规定具体的金额或比例。**"
 
 
 def _spoken(draft: Draft, calculation: Calculation) -> str:

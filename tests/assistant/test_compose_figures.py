@@ -125,3 +125,8 @@ def test_the_line_of_a_calculation_follows_the_language():
     line = spoken_line(calculate(award, read_facts({"revenue": "12亿"}), on=ON), on=ON, language=Language.ENGLISH)
     assert "(fixed)" in line
     assert "in force" in line
+
+
+def test_a_ceiling_without_a_rate_is_told_as_that(ask):
+    said = first_line(ask("深圳的开源社区代码贡献奖按几成算？"))
+    assert said.startswith("文件规定的上限是 **500万元**。**文件没有写明比例或计算标准。**")
