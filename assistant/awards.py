@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +14,7 @@ from assistant.choose import Choice, Finding
 from assistant.corrections import belonging, false_claims
 from assistant.facts import Unclear
 from assistant.kinds import Kind
+from assistant.paying import usual_in_titles
 from assistant.suiting import MOST_AWARDS, candidates, named_beside, suited, with_undecided
 from assistant.types import Calculation, Outcome, Step
 from assistant.understand import Query
@@ -24,7 +23,6 @@ from index.manifest import document
 from index.terms import terms
 
 _SETTLED = (Outcome.AMOUNT, Outcome.NOT_ELIGIBLE)
-_USUAL = 8  # titles
 _ABOUT_MONEY = frozenset({Kind.AMOUNT, Kind.CONFIRM, Kind.COMPARE, Kind.STACKING})
 _ABOUT_DOCUMENT = frozenset({Kind.VALIDITY, Kind.STANDING, Kind.APPLY})
 
@@ -111,15 +109,8 @@ def _asked_for(query: Query, tried: Sequence[Attempt]) -> Iterator[Attempt]:
     for n, attempt in enumerate(tried):
         beside = [a.award.title for a in tried[:n] if a.award.clause_id == attempt.award.clause_id]
         own = set(terms(attempt.award.title)) - {term for title in beside for term in terms(title)}
-        if n == 0 or (own - _usual_in_titles()) & said:
+        if n == 0 or (own - usual_in_titles()) & said:
             yield attempt
-
-
-@functools.cache
-def _usual_in_titles() -> frozenset[str]:
-    """The terms that the titles of many awards hold: 资助, 奖励, 软件."""
-    held = Counter(term for award in load_rules().awards for term in set(terms(award.title)))
-    return frozenset(term for term, times in held.items() if times >= _USUAL)
 
 
 def _joint(query: Query, tried: Sequence[Attempt], on: date) -> list[Calculation] | None:

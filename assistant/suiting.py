@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.attempt import Attempt, attempt_at, condition_facts, reading_for, value_of
@@ -15,9 +15,10 @@ from assistant.calculator.schema import Award, PerUnit, RateAward
 from assistant.choose import Choice, Finding, Part
 from assistant.facts import asked
 from assistant.kinds import Kind
-from assistant.paying import awards_of
+from assistant.paying import awards_of, usual_in_titles
 from assistant.types import Outcome
 from assistant.understand import Query
+from index.lexicon import lexicon
 from index.terms import terms
 
 MOST_AWARDS = 3
@@ -47,7 +48,22 @@ def candidates(query: Query, choice: Choice) -> list[tuple[Award, list[Award]]]:
     beside: list[tuple[Award, list[Award]]] = [
         (a, []) for fits in ranked for a, fit in fits[1:] if several and fit >= _FITS_TOO * fits[0][1]
     ]
-    return [*best, *beside][:MOST_AWARDS]
+    beside += [(a, []) for a in _of_topics(query, choice.parts)] if several else []
+    first: dict[str, tuple[Award, list[Award]]] = {}
+    for award, rivals in (*best, *beside):
+        first.setdefault(award.id, (award, rivals))
+    return list(first.values())[:MOST_AWARDS]
+
+
+def _of_topics(query: Query, parts: Sequence[Part]) -> Iterator[Award]:
+    """For each part of the question the award of the chosen clauses whose title speaks of it most."""
+    awards = [a for part in parts if not part.nearest for a in load_rules().of_clause(part.clause_id)]
+    titles = {a.id: set(terms(f"{a.title} {a.matter}")) - usual_in_titles() for a in awards}
+    for topic in query.topics:
+        said = set(terms(" ".join((topic, *lexicon().terms_in(topic)))))
+        award = max(awards, key=lambda a: len(said & titles[a.id]), default=None)
+        if award is not None and said & titles[award.id]:
+            yield award
 
 
 def _is_ahead(parts: Sequence[Part]) -> bool:

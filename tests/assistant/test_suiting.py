@@ -55,3 +55,8 @@ def test_what_a_caller_spends_does_not_speak_for_a_clause_that_names_the_same_fi
 def test_an_address_outside_the_province_rules_its_own_companies_awards_out(question, outcome):
     award = load_rules().award("guangdong#1.4/b")
     assert suited(understand(question), award, [], ON).calculation.outcome is outcome
+
+
+def test_every_part_of_a_question_gets_the_award_whose_title_speaks_of_it(ask):
+    answer = ask("深圳的园：评上省级名园、考核优秀、入驻企业的房租，分别给多少？")
+    assert {c.award_id for c in answer.calculations} == {"shenzhen#3.9/a", "shenzhen#3.9/b", "shenzhen#3.9/c"}
