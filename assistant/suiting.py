@@ -48,21 +48,22 @@ def candidates(query: Query, choice: Choice) -> list[tuple[Award, list[Award]]]:
     beside: list[tuple[Award, list[Award]]] = [
         (a, []) for fits in ranked for a, fit in fits[1:] if several and fit >= _FITS_TOO * fits[0][1]
     ]
-    beside += [(a, []) for a in _of_topics(query, choice.parts)] if several else []
+    beside += [(a, []) for a in _of_topics(query, choice.parts, [a for a, _ in (*best, *beside)])] if several else []
     first: dict[str, tuple[Award, list[Award]]] = {}
     for award, rivals in (*best, *beside):
         first.setdefault(award.id, (award, rivals))
     return list(first.values())[:MOST_AWARDS]
 
 
-def _of_topics(query: Query, parts: Sequence[Part]) -> Iterator[Award]:
-    """For each part of the question the award of the chosen clauses whose title speaks of it most."""
+def _of_topics(query: Query, parts: Sequence[Part], given: Sequence[Award]) -> Iterator[Award]:
+    """For each part of the question the award of the chosen clauses whose title says more of it than those given."""
     awards = [a for part in parts if not part.nearest for a in load_rules().of_clause(part.clause_id)]
     titles = {a.id: set(terms(f"{a.title} {a.matter}")) - usual_in_titles() for a in awards}
     for topic in query.topics:
         said = set(terms(" ".join((topic, *lexicon().terms_in(topic)))))
-        award = max(awards, key=lambda a: len(said & titles[a.id]), default=None)
-        if award is not None and said & titles[award.id]:
+        shared = {award_id: len(said & title) for award_id, title in titles.items()}
+        award = max(awards, key=lambda a: shared[a.id], default=None)
+        if award is not None and shared[award.id] > max((shared.get(a.id, 0) for a in given), default=0):
             yield award
 
 

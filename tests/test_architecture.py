@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from setuptools import find_namespace_packages
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("assistant", "index", "eval")
@@ -344,10 +345,12 @@ def test_no_file_of_code_is_too_long():
     assert {name: n for name, n in lengths.items() if n > LONGEST_FILE and name not in LONG_FILES} == {}
 
 
-def test_every_package_of_ours_is_named_for_installation():
+def test_every_package_of_ours_is_found_for_installation():
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     here = {module_name(path) for path in FILES if path.name == "__init__.py"}
-    assert here <= set(settings["tool"]["setuptools"]["packages"])
+    found = find_namespace_packages(str(ROOT), include=settings["tool"]["setuptools"]["packages"]["find"]["include"])
+    assert here <= set(found)
+    assert {name.partition(".")[0] for name in found} == {*PACKAGES, "prompts"}
 
 
 def test_every_data_file_of_ours_is_installed_with_its_package():
