@@ -86,6 +86,11 @@ class Choice:
     related: tuple[str, ...] = ()
     reason: Reason | None = None
 
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The documents of the parts, in the order of the parts."""
+        return tuple(dict.fromkeys(part.document_id for part in self.parts))
+
 
 def choose(query: Query, found: Retrieved, *, thresholds: Thresholds = IN_USE) -> Choice:
     """What the answer to a query rests on."""

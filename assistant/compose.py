@@ -16,6 +16,7 @@ from assistant.compose_documents import (
     write_provisions,
 )
 from assistant.compose_figures import figure_lines
+from assistant.compose_offers import about_offers
 from assistant.draft import SPOKEN_STANDINGS, Draft
 from assistant.kinds import Kind
 from assistant.messages import ask_wording, nearest_wording, problem_wording, wording
@@ -87,7 +88,7 @@ def _figures(draft: Draft, trial: Trial) -> Answer:
     if Kind.STACKING in draft.query.kinds:
         write_provisions(draft, trial.choice.parts)
     draft.say(missing_sides(draft, trial.choice.parts))
-    draft.say(caution(draft, trial.choice.parts))
+    draft.say(caution(draft, trial.choice.documents))
     asks = [c for c in trial.calculations if c.outcome is Outcome.NEEDS_INPUT]
     only_asks = bool(asks) and len(asks) == len(trial.calculations)
     corrected = trial.false_claims or trial.belonging
@@ -109,7 +110,7 @@ def _clauses(draft: Draft, trial: Trial) -> Answer:
         draft.spoken = _spoken(draft, choice.parts[0])
     _write_parts(draft, choice.parts)
     draft.say("" if choice.finding is Finding.ELSEWHERE else missing_sides(draft, choice.parts))
-    draft.say(caution(draft, choice.parts))
+    draft.say(caution(draft, choice.documents))
     reason = _REASONS.get(choice.finding, Reason.OK)
     return draft.finish(Status.ANSWERED, reason, calculations=trial.calculations, related=choice.related)
 
@@ -144,6 +145,7 @@ def _write_parts(draft: Draft, parts: Sequence[Part]) -> None:
 _Way = tuple[Callable[[Query, Trial], bool], Callable[[Draft, Trial], Answer]]
 _WAYS: tuple[_Way, ...] = (
     (lambda query, _: query.refusal is not None, _refused),
+    (lambda query, _: query.offers, about_offers),
     (lambda _, trial: trial.unclear is not None, _unclear),
     (lambda _, trial: trial.choice.finding is Finding.NOTHING, _nothing),
     (lambda query, trial: Kind.STACKING in query.kinds and not trial.decided, about_stacking),

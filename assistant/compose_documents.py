@@ -49,7 +49,7 @@ def about_stacking(draft: Draft, trial: Trial) -> Answer:
     for part in trial.choice.parts[:_MOST_QUOTED]:
         if not any(_is_provision(part.clause_id, effect) for effect in Effect):
             draft.say(quoted(draft, part))
-    draft.say(caution(draft, trial.choice.parts))
+    draft.say(caution(draft, trial.choice.documents))
     return draft.finish(Status.ANSWERED, Reason.OK, calculations=trial.calculations, related=trial.choice.related)
 
 
@@ -99,9 +99,9 @@ def missing_sides(draft: Draft, parts: Sequence[Part]) -> str:
     return f"{'、'.join(missing)}里没有查到这一项的规定。"
 
 
-def caution(draft: Draft, parts: Iterable[Part]) -> str:
-    """What is to be said of drafts and of expired documents among the clauses given; else nothing."""
-    entries = [document(d) for d in dict.fromkeys(p.document_id for p in parts)]
+def caution(draft: Draft, document_ids: Iterable[str]) -> str:
+    """What is to be said of drafts and of expired documents among those given; else nothing."""
+    entries = [document(d) for d in dict.fromkeys(document_ids)]
     drafts = "、".join(e.short for e in entries if e.is_draft)
     over = "、".join(e.short for e in entries if e.standing(draft.on) is Standing.EXPIRED)
     if draft.english:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 
 from assistant.awards import Trial
 from assistant.calculator import load_rules
@@ -127,18 +128,17 @@ def _ceiling(draft: Draft, calculation: Calculation) -> str:
     if calculation.ceiling_yuan is None:
         return ""
     top = yuan(calculation.ceiling_yuan)
-    parts = _made_of(calculation)
+    award = load_rules().by_id.get(calculation.award_id or "")
+    parts = made_of(award, calculation.ceiling_yuan) if award else ""
     if draft.english:
         return f" The ceiling is {top}{f' ({parts})' if parts else ''}."
     return f"最多 **{top}**（{parts}）。" if parts else f"文件规定的上限是 **{top}**。"
 
 
-def _made_of(calculation: Calculation) -> str:
-    """The ceiling as a sum of amounts of the award or as one of them over its years; nothing when it is one."""
-    award = load_rules().by_id.get(calculation.award_id or "")
-    top = calculation.ceiling_yuan
-    amounts = [q for q in find_quantities(award.quote if award else "") if q.kind is QuantityKind.MONEY]
-    if award is None or top is None or any(q.value.high == top for q in amounts):
+def made_of(award: Award, top: Decimal) -> str:
+    """A ceiling in yuan as a sum of amounts of the award or as one of them over its years; nothing when it is one."""
+    amounts = [q for q in find_quantities(award.quote) if q.kind is QuantityKind.MONEY]
+    if any(q.value.high == top for q in amounts):
         return ""
     years = award.duration.value if award.duration else 0
     yearly = next((q for q in amounts if q.value.high is not None and q.value.high * years == top), None)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.comparing import topics
 from assistant.errors import UnknownName
 from assistant.places import documents_of_place
+from assistant.topics import topics
 from index.manifest import Level, Standing, documents
 
 

@@ -104,6 +104,24 @@ def without_names(text: str) -> str:
     return _names().sub(" ", text)
 
 
+def without_places(text: str) -> str:
+    """A folded text without any word for a place that has a document or lies in one that has."""
+    gazetteer = _gazetteer()
+
+    def is_reached(name: _Name) -> bool:
+        return bool(name.documents) or bool(documents_around((name.elsewhere,)))
+
+    return gazetteer.words.sub(
+        lambda word: " " if all(map(is_reached, gazetteer.names[word[0]])) else word[0], without_names(text)
+    )
+
+
+def documents_around(elsewhere: Iterable[str]) -> tuple[str, ...]:
+    """The documents of the places that places without a document lie in."""
+    names = set(elsewhere)
+    return tuple(entry.id for entry in documents() if names & places_within(entry.place))
+
+
 @functools.cache
 def _names() -> re.Pattern[str]:
     """The names of every place and document, the longest first."""

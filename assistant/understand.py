@@ -13,6 +13,7 @@ from assistant.instructions import instructs, without_instructions
 from assistant.kinds import Kind, kinds_of, talks_policy
 from assistant.lookup import clauses_named, document_of_number
 from assistant.neighbours import Neighbour, neighbour_of
+from assistant.offers import asks_for_all
 from assistant.places import Places, find_places
 from assistant.privacy import mask, unmasked
 from assistant.types import Language, Notice, Reason
@@ -58,6 +59,7 @@ _OWN_KINDS = _CARRIED | {Kind.AMOUNT, Kind.LIST}
 class Query:
     """What is asked: ``text`` is searched, ``earlier`` is what a follow-up builds on.
 
+    ``offers`` says that no subject is named: all that a place offers is asked for.
     ``facts`` are those that a chat model made out in the question; what is read without one goes before them.
     """
 
@@ -73,6 +75,7 @@ class Query:
     refusal: Reason | None = None
     neighbour: Neighbour | None = None
     notices: tuple[Notice, ...] = ()
+    offers: bool = False
     facts: Facts = field(default_factory=dict)
 
 
@@ -119,6 +122,7 @@ def _query(shown: str, text: str, earlier: Sequence[str]) -> Query:
         rewritten=f"{' '.join(earlier)} → {text}" if earlier else None,
         neighbour=neighbour_of(text),
         notices=tuple(_notices(shown)),
+        offers=not earlier and asks_for_all(text),
     )
 
 

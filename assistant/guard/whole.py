@@ -75,8 +75,12 @@ def check(text: str, *, sources: Sequence[str], citations: Sequence[Citation]) -
 
 @functools.lru_cache(maxsize=4096)
 def _figures_of(text: str) -> tuple[frozenset[Key], frozenset[str]]:
-    """The quantities and the numbers of a text; the same clauses are cited again and again."""
-    return frozenset(_key(q) for q in find_quantities(text)), frozenset(_DIGITS.findall(squeeze(text)))
+    """The quantities and the numbers of a text; the same clauses are cited again and again.
+
+    不超过5000万元 bears out both everything up to 5000万元 and the figure itself, told as the most.
+    """
+    quantities = (q for hedged in (True, False) for q in find_quantities(text, hedged=hedged))
+    return frozenset(map(_key, quantities)), frozenset(_DIGITS.findall(squeeze(text)))
 
 
 def figures_missing(sentence: str, sources: Sequence[str]) -> tuple[str, ...]:

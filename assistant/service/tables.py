@@ -11,9 +11,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.calculations import input_rows, match_object
 from assistant.calculator import match as matching
 from assistant.calculator import read_profile
-from assistant.comparing import compared, topic_rows
+from assistant.comparing import compared
 from assistant.printing import document_rows
 from assistant.reading import document_object
+from assistant.topics import topic_rows
 
 Json = dict[str, Any]
 Value = str | int | float | bool

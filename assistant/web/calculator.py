@@ -9,9 +9,9 @@ from typing import Final
 
 from assistant.calculator import award_row, bound_of, calculate, essential_keys, load_rules
 from assistant.calculator.schema import Award
-from assistant.comparing import topic_of
 from assistant.errors import UnknownName
 from assistant.jsonable import jsonable
+from assistant.topics import topic_of
 from assistant.web.cards import badge
 from assistant.web.figures import ceiling_line, figure, headline
 from assistant.web.forms import Filled, choice, day_field, fields, filled, option, translated

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.comparing import Topic, compared, topics
+from assistant.comparing import compared
 from assistant.errors import UnknownName
+from assistant.topics import Topic, topics
 from assistant.web.cards import badge
 from assistant.web.figures import ceiling_line
 from assistant.web.forms import choice, day_field, translated

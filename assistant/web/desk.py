@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from datetime import date
 
-from assistant.comparing import Topic, topics
+from assistant.topics import Topic, topics
 from assistant.web.forms import translated
 from assistant.web.markup import escape
 from assistant.web.naming import is_english

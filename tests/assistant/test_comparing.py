@@ -4,19 +4,13 @@ from datetime import date
 
 import pytest
 
-from assistant.calculator import load_rules
-from assistant.comparing import compared, topic_of, topic_rows, topics
+from assistant.comparing import compared
 from assistant.errors import UnknownName
+from assistant.topics import topics
 from index.clauses import corpus_clauses
 from index.manifest import documents
 
 ON = date(2026, 11, 20)
-
-
-def test_every_award_stands_under_exactly_one_topic() -> None:
-    named = [award_id for topic in topics().values() for award_id in topic.awards]
-    assert sorted(named) == sorted(award.id for award in load_rules().awards)
-    assert list(topics())[-1] == "other"
 
 
 def test_a_topic_shows_every_place_in_the_order_of_the_documents_even_without_awards() -> None:
@@ -62,13 +56,3 @@ def test_standing_follows_the_day() -> None:
 def test_an_unknown_topic_names_the_nearest() -> None:
     with pytest.raises(UnknownName, match="loans"):
         compared("loan", on=ON)
-
-
-def test_the_topic_of_an_award_is_the_one_that_lists_it() -> None:
-    assert topic_of("guangming#3.11/a").key == "rent"
-    with pytest.raises(UnknownName):
-        topic_of("guangming#3.11/z")
-
-
-def test_topic_rows_are_plain_values() -> None:
-    assert topic_rows()[0].keys() == {"key", "name", "english", "awards"}

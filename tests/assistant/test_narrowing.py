@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from assistant.comparing import topics
 from assistant.errors import UnknownName
 from assistant.narrowing import Narrowing
+from assistant.topics import topics
 
 ON = date(2026, 11, 20)
 

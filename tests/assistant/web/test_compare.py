@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from assistant.comparing import topics
+from assistant.topics import topics
 from assistant.web.compare import build
 from assistant.web.query import Query
 
