@@ -13,6 +13,7 @@ _RUNS = re.compile(
     r"|(?P<latin>[a-z][a-z0-9]*(?:[-.+#/&][a-z0-9]+)*[+#]*)"
     rf"|(?P<han>[{_HAN}]+)"
 )
+_LEVELLED = re.compile("(?P<name>[a-z]{3,})[1-9]")
 _LATIN_PARTS = re.compile(r"[-./&]")
 # 连续三年 and 连续3年 are the same; 一事一议 and 十分 hold no count.
 _COUNT = re.compile("(?<![一二两三四五六七八九十百千万亿第])[两三四五六七八九十](?=年|个月|级|家|次|倍|项|档|类|个)")
@@ -26,7 +27,8 @@ def terms(text: str) -> list[str]:
     more with the character that follows (500, 500万); Latin words stay whole.
     """
     found: list[str] = []
-    for run in _RUNS.finditer(_COUNT.sub(lambda m: _DIGITS[m[0]], fold(text))):
+    # The blank keeps CSMM三级 from becoming one word csmm3.
+    for run in _RUNS.finditer(_COUNT.sub(lambda m: f" {_DIGITS[m[0]]}", fold(text))):
         if run["han"]:
             found += _han(run["han"])
         elif run["latin"]:
@@ -54,9 +56,10 @@ def _han(run: str) -> list[str]:
 
 
 def _latin(word: str) -> list[str]:
-    """The word, and its parts where marks join them: saas/paas, c-level."""
+    """The word, and its parts where marks join them (saas/paas, c-level) or a level ends it (cmmi5)."""
     parts = [part for part in _LATIN_PARTS.split(word) if part]
-    return [word] if len(parts) < 2 else [word, *parts]
+    named = _LEVELLED.fullmatch(word)
+    return [word, *(parts if len(parts) > 1 else ()), *([named["name"]] if named else ())]
 
 
 def _number(printed: str, unit: str) -> list[str]:
