@@ -32,6 +32,8 @@ def visit(chromium: Any) -> Iterator[Any]:
 
 
 def log_in(page: Any, name: str, password: str) -> None:
+    """Typed where the page puts the cursor, once it has: what is typed before goes nowhere."""
+    page.wait_for_function("document.activeElement.id === 'name'")
     page.keyboard.type(name)
     page.keyboard.press("Tab")
     page.keyboard.type(password)
