@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
+from urllib.parse import quote
 
 from assistant.errors import NotPermitted
 
@@ -43,6 +44,15 @@ class Person:
     role: Role
     owner: str
     known: bool = False
+
+
+ACCOUNT: Final = "pa_account"
+"""The cookie that tells a page's script whose page it is; what somebody may do is decided elsewhere."""
+
+
+def account(person: Person, *, has_login: bool) -> str:
+    """What the cookie says: the role, whether there is a login here, and the name of who is logged in."""
+    return quote(f"{person.role}:{'login' if has_login else ''}:{person.name if person.known else ''}")
 
 
 LOCAL = Person("local", Role.SUPERVISOR, "local")

@@ -31,7 +31,9 @@ class Visit:
 
 
 class Doorman(Protocol):
-    """Tells who a visitor is."""
+    """Tells who a visitor is; ``has_login`` is whether this service asks for names and passwords itself."""
+
+    has_login: bool
 
     def person(self, visit: Visit) -> Person | None:
         """The person; None for somebody who has to log in first."""
@@ -39,6 +41,8 @@ class Doorman(Protocol):
 
 class OpenDoor:
     """No login: everybody is let in with the same role, each browser by itself."""
+
+    has_login = False
 
     def __init__(self, role: Role) -> None:
         self._role = role
@@ -50,6 +54,8 @@ class OpenDoor:
 
 class LoginDoor:
     """A login by name and password; with ``public`` everybody else is a guest."""
+
+    has_login = True
 
     def __init__(self, users: Path, sessions: Sessions, *, public: bool) -> None:
         self._users = Watched(users, read_users)
@@ -78,6 +84,8 @@ class LoginDoor:
 
 class ProxyDoor:
     """A login in front of the service: a header of a trusted proxy names the user, another one the role."""
+
+    has_login = False
 
     def __init__(self, user_header: str, role_header: str, *, trusted: Networks) -> None:
         self._user_header, self._role_header = user_header.lower(), role_header.lower()

@@ -18,6 +18,7 @@ from assistant.person import person_of
 from assistant.service.access import SESSION_COOKIE, Doorman, LoginDoor
 from assistant.service.gate import LOGIN, cookie, is_secure
 from assistant.service.passwords import matches
+from assistant.service.refused import door_style
 from assistant.service.throttle import Throttle
 from assistant.service.users import User, plain_name
 
@@ -124,6 +125,7 @@ def _page(
 ) -> HTMLResponse:
     said = " ".join(problem).format(**figures) if problem else ""
     html = _template().substitute(
+        style=door_style(),
         problem=f'<div class="wrong" role="alert" id="problem">{escape(said)}</div>' if said else "",
         invalid=' aria-invalid="true" aria-describedby="problem"' if said else "",
         name=escape(name),

@@ -20,6 +20,7 @@
   }
 
   function label() {
+    greet();
     document.querySelectorAll(".pa-colours").forEach(function (button) {
       var name = dark() ? button.dataset.light : button.dataset.dark;
       if (button.title !== name) { button.title = name; button.setAttribute("aria-label", name); }
@@ -35,8 +36,39 @@
     label();
   }
 
+  /* Whose page it is, as the service's cookie tells: [role, whether there is a login, the name]. */
+  function account(name) {
+    var found = document.cookie.split("; ").filter(function (pair) { return pair.indexOf(name + "=") === 0; })[0];
+    return found ? decodeURIComponent(found.slice(name.length + 1)).split(":") : ["", "", ""];
+  }
+
+  /* Links that lead to a refusal are hidden; beside the switches stands the name with the way out, or the way in. */
+  function greet() {
+    document.querySelectorAll(".pa-account:empty").forEach(function (place) {
+      var who = account(place.dataset.cookie), name = who.slice(2).join(":");
+      document.documentElement.dataset.role = who[0];
+      if (name) {
+        var label = place.appendChild(document.createElement("span"));
+        label.textContent = name;
+      }
+      if (who[1] && name) {
+        var out = place.appendChild(document.createElement("button"));
+        out.type = "button";
+        out.textContent = place.dataset.out;
+        out.onclick = function () {
+          fetch("/logout", { method: "POST", redirect: "manual" }).then(function () { location.assign("/"); });
+        };
+      } else if (who[1]) {
+        var way = place.appendChild(document.createElement("a"));
+        way.href = "/login?next=" + encodeURIComponent(location.pathname + location.search);
+        way.textContent = place.dataset.in;
+      }
+    });
+  }
+
   paint();
   tongue();
+  document.documentElement.dataset.role = account("pa_account")[0];
   new MutationObserver(tongue).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
   system.addEventListener("change", paint);
   window.addEventListener("storage", paint);

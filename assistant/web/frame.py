@@ -7,6 +7,7 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
+from assistant.person import ACCOUNT, Role
 from assistant.web.markup import escape
 from assistant.web.pages import COOKIE, PAGES, Page
 from assistant.web.words import Words, words
@@ -39,7 +40,7 @@ def header(page: Page, *, language: str) -> str:
         f'<a class="pa-skip" href="#{MAIN}">{said["skip"]}</a><header class="pa-top">'
         f'<a class="pa-home" href="{PAGES[0].address(language)}">{said["name"]}</a>'
         f'<nav class="pa-nav" aria-label="{said["pages"]}">{links}</nav>'
-        f'<div class="pa-switches">{_colours(said)}{_language(page, language)}</div></header>'
+        f'<div class="pa-switches">{_account(said)}{_colours(said)}{_language(page, language)}</div></header>'
     )
 
 
@@ -96,8 +97,16 @@ def _head_tags() -> str:
 
 
 def _link(page: Page, *, current: bool, language: str, said: Words) -> str:
+    """The link to a page; the script hides those that whoever looks may not open."""
     here = ' aria-current="page"' if current else ""
-    return f'<a href="{page.address(language)}"{here}>{said[f"nav_{page.key}"]}</a>'
+    needs = f' data-needs="{page.needs}"' if page.needs is not Role.GUEST else ""
+    return f'<a href="{page.address(language)}"{here}{needs}>{said[f"nav_{page.key}"]}</a>'
+
+
+def _account(said: Words) -> str:
+    """Where the script puts who is logged in and the way out, or the way in."""
+    words = f'data-in="{said["log_in"]}" data-out="{said["log_out"]}"'
+    return f'<span class="pa-account" data-cookie="{ACCOUNT}" {words}></span>'
 
 
 def _colours(said: Words) -> str:

@@ -22,6 +22,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final, Protocol
 
+from assistant.person import Role
+
 LANGUAGES: Final = {"zh": "", "en": "/en"}
 """The languages of the pages, each with what its addresses begin with."""
 
@@ -49,10 +51,11 @@ class File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page: its address, its key among the words (``nav_KEY``), its module, and what else it loads."""
+    """One page: its address, its key among the words (``nav_KEY``), who may open it, its module, what else it loads."""
 
     path: str
     key: str
+    needs: Role = Role.GUEST
     live: bool = False
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
@@ -88,11 +91,24 @@ PAGES: Final = (
     Page(
         path="/desk",
         key="desk",
+        needs=Role.OPERATOR,
         styles=("desk.css", "facts.css"),
         scripts=("evidence.js", "facts.js", "look_up.js", "call.js", "desk.js"),
     ),
-    Page(path="/handovers", key="handovers", styles=("lists.css",), scripts=("lists.js", "handovers.js")),
-    Page(path="/overview", key="overview", styles=("lists.css",), scripts=("lists.js", "overview.js")),
+    Page(
+        path="/handovers",
+        key="handovers",
+        needs=Role.OPERATOR,
+        styles=("lists.css",),
+        scripts=("lists.js", "handovers.js"),
+    ),
+    Page(
+        path="/overview",
+        key="overview",
+        needs=Role.SUPERVISOR,
+        styles=("lists.css",),
+        scripts=("lists.js", "overview.js"),
+    ),
     Page(path="/calculator", key="calculator", styles=("forms.css",)),
     Page(path="/match", key="profile", styles=("forms.css", "match.css")),
     Page(path="/compare", key="compare", styles=("forms.css", "compare.css")),

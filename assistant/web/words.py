@@ -16,6 +16,8 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     # the frame
     "pages": ("页面", "Pages"),
     "skip": ("跳到正文", "Skip to the content"),
+    "log_in": ("登录", "Log in"),
+    "log_out": ("退出", "Log out"),
     "nav_consult": ("咨询", "Ask"),
     "nav_desk": ("坐席台", "Desk"),
     "nav_calculator": ("计算器", "Calculator"),

@@ -88,3 +88,21 @@ def test_it_fits_a_phone_and_can_be_read_in_light_and_dark(visit: Any, guarded: 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert page.locator("button").bounding_box()["height"] >= 44
     shot(page, f"login-{scheme}")
+
+
+def test_navigation_shows_what_the_role_may_open_and_the_way_out_leads_out(visit: Any, guarded: str, shot: Any) -> None:
+    page = visit(f"{guarded}calculator")
+    log_in(page, "王芳", "geheimnis1")
+    page.wait_for_selector(".pa-account button")
+    shown = page.evaluate(
+        "[...document.querySelectorAll('.pa-nav a')].filter(a => a.checkVisibility()).map(a => a.text)"
+    )
+    assert "坐席台" in shown
+    assert "总览" not in shown
+    assert page.inner_text(".pa-account span") == "王芳"
+    page.goto(f"{guarded}overview")
+    assert "主管" in page.inner_text("h1")
+    shot(page, "refused")
+    page.goto(f"{guarded}calculator")
+    page.click(".pa-account button")
+    page.wait_for_selector("#password")

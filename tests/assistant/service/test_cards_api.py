@@ -27,6 +27,8 @@ ON = "2026-11-20"
 class ByHeader:
     """A doorman that believes a header."""
 
+    has_login = True
+
     def person(self, visit: Visit) -> Person | None:
         return PEOPLE[visit.headers["x-person"]]
 

@@ -33,6 +33,8 @@ EVERYBODY = {
 class Fixed:
     """A doorman that takes everybody for the same person."""
 
+    has_login = True
+
     def __init__(self, role: Role | None) -> None:
         self.role = role
 
@@ -170,3 +172,32 @@ def test_websockets_are_closed_for_whoever_may_not(client: Any) -> None:
     with pytest.raises(WebSocketDisconnect) as closed, browser.websocket_connect("/who"):
         pass
     assert closed.value.code == 1008
+
+
+@pytest.mark.parametrize(("path", "who"), [("/desk", "坐席"), ("/overview", "主管"), ("/en/desk", "an operator")])
+def test_a_browser_that_may_not_open_a_page_is_told_who_may_and_the_way_in(client: Any, path: str, who: str) -> None:
+    with client(Role.GUEST) as browser:
+        response = browser.get(path, headers={"accept": "text/html"})
+    assert response.status_code == 403
+    assert response.headers["content-type"].startswith("text/html")
+    assert who in response.text
+    assert f"/login?next={path}" in response.text
+
+
+def test_a_program_that_may_not_is_told_so_in_json(client: Any) -> None:
+    with client(Role.GUEST) as browser:
+        assert browser.get("/desk").json()["error"]["code"] == "not_permitted"
+
+
+def test_nothing_of_an_address_is_written_into_the_refusal_as_it_came(client: Any) -> None:
+    with client(Role.GUEST) as browser:
+        response = browser.get('/desk?x="><script>1</script>', headers={"accept": "text/html"})
+    assert "<script" not in response.text
+
+
+def test_a_page_is_told_whose_it_is_once_until_that_changes(client: Any) -> None:
+    with client(Role.OPERATOR) as browser:
+        first, second = browser.get("/who"), browser.get("/who")
+        assert browser.cookies["pa_account"] == "operator%3Alogin%3A"
+    assert "pa_account" in first.headers["set-cookie"]
+    assert "set-cookie" not in second.headers

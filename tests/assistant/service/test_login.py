@@ -185,7 +185,7 @@ def test_without_a_login_there_is_no_page_for_it(asker: Any) -> None:
 
 def test_its_colours_are_those_of_the_page() -> None:
     folder = Path(login.__file__).parents[1]
-    own = (Path(login.__file__).parent / "login.html").read_text(encoding="utf-8")
+    own = (Path(login.__file__).parent / "door.css").read_text(encoding="utf-8")
     sheets = "".join(sheet.read_text(encoding="utf-8") for sheet in (folder / "web").glob("*.css"))
     colours = re.findall(r"--pa-[\w-]+: #\w+", own)
     assert len(colours) > 10
