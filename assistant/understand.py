@@ -92,22 +92,36 @@ def understand(question: str, *, history: Sequence[Turn] = ()) -> Query:
     text = _searchable(question)
     if not any(c.isalnum() for c in text):
         return _refused(shown, Reason.UNSAFE if instructs(fold(shown)) else Reason.EMPTY)
-    return _query(shown, text, _earlier(text, history))
+    return _query(_Said(shown, text), _earlier(text, history))
 
 
 def _refused(shown: str, reason: Reason) -> Query:
     return Query(shown, "", _language(shown), Places(), frozenset(), refusal=reason)
 
 
-def _query(shown: str, text: str, earlier: Sequence[str]) -> Query:
-    """The query of a text and of the turns that it builds on: they give the place and kind that it does not name."""
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A turn as it may be shown, and as it is searched."""
+
+    shown: str
+    text: str
+
+    @property
+    def understood(self) -> str:
+        """What was understood of it: spelt right, or, where personal data stood in it, as it may be shown."""
+        return self.text if unmasked(self.shown) == self.shown else self.shown
+
+
+def _query(now: _Said, before: Sequence[_Said]) -> Query:
+    """The query of a turn and of those that it builds on: they give the place and kind that it does not name."""
+    shown, text, earlier = now.shown, now.text, [turn.text for turn in before]
     places = find_places(text)
     numbered = document_of_number(text)
     if numbered and not places.documents:
         places = replace(places, documents=(numbered,))
-    before = [find_places(turn) for turn in reversed(earlier)]
+    named = [find_places(turn) for turn in reversed(earlier)]
     if not places.documents and not places.elsewhere:
-        places = next((p for p in before if p.documents), places)
+        places = next((p for p in named if p.documents), places)
     kinds = kinds_of(text) or kinds_of(" ".join(earlier))
     asked = kinds if kinds & _OWN_KINDS else kinds | _asked_before(earlier)
     return Query(
@@ -119,7 +133,7 @@ def _query(shown: str, text: str, earlier: Sequence[str]) -> Query:
         clauses=clauses_named(text, places.documents),
         topics=_topics(text, kinds),
         earlier=" ".join(earlier),
-        rewritten=f"{' '.join(earlier)} → {text}" if earlier else None,
+        rewritten=f"{' '.join(turn.understood for turn in before)} → {now.understood}" if before else None,
         neighbour=neighbour_of(text),
         notices=tuple(_notices(shown)),
         offers=not earlier and asks_for_all(text),
@@ -167,13 +181,14 @@ def _language(shown: str) -> Language:
     return Language.TRADITIONAL if changed >= 2 or (changed and changed * 8 >= han) else Language.CHINESE
 
 
-def _earlier(text: str, history: Sequence[Turn]) -> tuple[str, ...]:
+def _earlier(text: str, history: Sequence[Turn]) -> tuple[_Said, ...]:
     """The turns that a question builds on, if it follows up: back to the last that stood on its own feet."""
-    asked = [turn for turn in map(_searchable, _user_turns(history)) if _was_answered(turn)]
+    said = (_Said(mask(clean(turn)), _searchable(turn)) for turn in _user_turns(history))
+    asked = [turn for turn in said if _was_answered(turn.text)]
     if not asked or not _follows_up(text):
         return ()
     chain = [asked.pop()]
-    while asked and _follows_up(chain[0]):
+    while asked and _follows_up(chain[0].text):
         chain.insert(0, asked.pop())
     return tuple(chain)
 

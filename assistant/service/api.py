@@ -140,24 +140,33 @@ def _add_asking(app: FastAPI, asker: Asker, records: Records | None) -> None:
 
     recording = Recording(asker, records) if records is not None else None
 
+    def keeper() -> Recording:
+        if recording is None:
+            raise NotReady(
+                "这里不保存对话，请去掉 conversation_id。 / Nothing is kept here; leave conversation_id out."
+            )
+        return recording
+
     @app.post("/v1/ask")
     def ask(body: Question, request: Request) -> Json:
         history = _history(body.history)
         if body.conversation_id is None:
             return asker.ask(body.question, history=history, on=body.on)
-        if recording is None:
-            raise NotReady(
-                "这里不保存对话，请去掉 conversation_id。 / Nothing is kept here; leave conversation_id out."
-            )
         owner = person_of(request).owner
-        return recording.ask(
+        return keeper().ask(
             body.question, conversation_id=body.conversation_id, owner=owner, history=history, on=body.on
         )
 
     @app.post("/v1/ask/stream")
-    def ask_stream(body: Question) -> StreamingResponse:
-        stop = threading.Event()
-        events = asker.stream(body.question, history=_history(body.history), on=body.on, stop=stop)
+    def ask_stream(body: Question, request: Request) -> StreamingResponse:
+        stop, history = threading.Event(), _history(body.history)
+        if body.conversation_id is None:
+            events = asker.stream(body.question, history=history, on=body.on, stop=stop)
+            return event_stream(events, stop=stop, tell=_told)
+        owner = person_of(request).owner
+        events = keeper().stream(
+            body.question, conversation_id=body.conversation_id, owner=owner, history=history, on=body.on, stop=stop
+        )
         return event_stream(events, stop=stop, tell=_told)
 
 

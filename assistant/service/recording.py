@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -41,6 +42,25 @@ class Recording:
         answer = self._asker.ask(question, history=history or earlier, on=on)
         kept = self._records.keep(answer, conversation_id=conversation_id, owner=owner)
         return {**answer, "conversation_id": conversation_id, "record_id": kept}
+
+    def stream(
+        self,
+        question: str,
+        *,
+        conversation_id: str,
+        owner: str,
+        history: Sequence[Said],
+        on: date | None,
+        stop: threading.Event,
+    ) -> Generator[Json]:
+        """The events of the answer, the last as :meth:`ask` gives it; an answer that was given up is not kept."""
+        earlier = self._earlier(conversation_id, owner)
+        for event in self._asker.stream(question, history=history or earlier, on=on, stop=stop):
+            if event["event"] != "final":
+                yield event
+                continue
+            kept = self._records.keep(event["answer"], conversation_id=conversation_id, owner=owner)
+            yield {**event, "answer": {**event["answer"], "conversation_id": conversation_id, "record_id": kept}}
 
     def _earlier(self, conversation_id: str, owner: str) -> Sequence[str]:
         """The questions that were asked last in a conversation, in order; none while nobody can say."""

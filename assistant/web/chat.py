@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, Protocol
 
 from assistant.errors import AssistantError
+from assistant.privacy import mask
 from assistant.web.markup import escape, lines, prose
 from assistant.web.panel import Turn
 from assistant.web.words import Words, words
@@ -55,6 +56,8 @@ async def say(stream: Stream, question: str, talk: Talk, *, keep: Keep | None = 
     """
     stop = threading.Event()
     events = _Events(lambda: stream(question, history=[turn.question for turn in talk.turns], stop=stop))
+    # Whatever is shown, kept or asked on is without personal data; what understands the question masks it itself.
+    question = mask(question)
     now = replace(talk, pending=question)
     try:
         if not await events.within(_QUICK):

@@ -5,8 +5,22 @@
   /* What an answer is kept under stands in the panel beside the chat. */
   function turn(place) { return document.getElementById(place.closest(".pa-reply").id.replace(/-reply$/, "")); }
 
+  /* Gradio draws bubbles anew, and forgets what was pressed in them; here it is kept by answer. */
+  var thought = {};
+
+  function recall() {
+    document.querySelectorAll(".pa-thoughts").forEach(function (place) {
+      var told = turn(place);
+      if (!told) { return; }
+      var useful = told.dataset.answer in thought ? thought[told.dataset.answer] : told.dataset.useful;
+      var pressed = place.querySelector(".pa-useful").getAttribute("aria-pressed") + place.querySelector(".pa-useless").getAttribute("aria-pressed");
+      if (useful && pressed === "falsefalse") { mark(place, useful === "true"); }
+    });
+  }
+
   async function send(place, useful, reason) {
     var line = place.querySelector(".pa-thanks"), told = turn(place).dataset;
+    thought[told.answer] = String(useful);
     try {
       var reply = await fetch("/v1/answers/" + encodeURIComponent(told.answer) + "/feedback", {
         method: "PUT", headers: { "content-type": "application/json" },
@@ -17,9 +31,13 @@
     } catch (error) { line.textContent = error instanceof TypeError ? told.trouble : error.message; }
   }
 
-  function press(place, useful) {
+  function mark(place, useful) {
     place.querySelector(".pa-useful").setAttribute("aria-pressed", String(useful));
     place.querySelector(".pa-useless").setAttribute("aria-pressed", String(!useful));
+  }
+
+  function press(place, useful) {
+    mark(place, useful);
     place.classList.toggle("pa-asks-why", !useful);
   }
 
@@ -29,6 +47,9 @@
     return [chosen ? chosen.textContent : "", box.value.trim()].filter(Boolean).join("：");
   }
 
+  document.addEventListener("DOMContentLoaded", function () {
+    new MutationObserver(recall).observe(document.body, { childList: true, subtree: true });
+  });
   document.addEventListener("click", function (event) {
     var place = event.target.closest(".pa-thoughts");
     var pressed = place && event.target.closest("button");

@@ -12,6 +12,7 @@ from assistant.web.panel import Turn
 
 if TYPE_CHECKING:
     from assistant.records.store import Records
+    from assistant.records.types import KeptAnswer
 
 _LAST: Final = 30
 """So many of a conversation's answers come back when it is opened again."""
@@ -48,6 +49,10 @@ class Keeping:
             logging.getLogger(__name__).info("%s", error)
             return ()
         return tuple(
-            Turn(f"t{number}", kept.question, kept.answer, record=kept.id)
+            Turn(f"t{number}", kept.question, kept.answer, record=kept.id, useful=_thought(kept))
             for number, kept in enumerate(page.items, start=1)
         )
+
+
+def _thought(kept: KeptAnswer) -> bool | None:
+    return kept.feedback[-1].useful if kept.feedback else None

@@ -22,13 +22,15 @@ _NOTES = ("draft", "expired", "not_yet")
 class Turn:
     """One question and its answer object; ``key`` tells it apart from the others on the page.
 
-    ``record`` is the id that it is kept under; ``growing`` says that more of the answer may come.
+    ``record`` is the id that it is kept under; ``useful`` what was last thought of it, None for nothing yet;
+    ``growing`` says that more of the answer may come.
     """
 
     key: str
     question: str
     answer: Mapping[str, Any] = field(default_factory=dict)
     record: str = ""
+    useful: bool | None = None
     growing: bool = False
 
     @property
@@ -88,6 +90,7 @@ def _held(turn: Turn) -> str:
         "markdown": markdown(blocks).decode(),
         "copied": said["copied"],
         "answer": turn.record,
+        "useful": "" if turn.useful is None else str(turn.useful).lower(),
         "thanks": said["thanks"],
         "trouble": said["no_contact"],
     }

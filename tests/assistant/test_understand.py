@@ -321,6 +321,7 @@ def test_personal_data_of_earlier_turns_is_masked():
     query = understand("用户单位呢", history=[f"我电话13912345678，{ASKED}"])
     assert "1391234" not in f"{query.earlier}{query.rewritten}"
     assert ASKED in query.earlier
+    assert query.rewritten.startswith(f"我电话【手机号已隐去】，{ASKED} → ")
 
 
 def test_instructions_of_earlier_turns_are_left_out():

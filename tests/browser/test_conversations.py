@@ -154,6 +154,12 @@ def test_what_is_thought_of_an_answer_is_kept_with_its_reason(server: Any, opene
     answer = page.locator("#pa-t1").get_attribute("data-answer")
     kept = page.evaluate("id => fetch('/v1/answers/' + id).then(reply => reply.json())", answer)
     assert [(one["useful"], one["reason"]) for one in kept["feedback"]] == [(False, "条款不对：应为五、（十三）")]
+    # Another answer draws the bubbles anew, and so does coming back.
+    ask(page, "那100亿呢？")
+    page.wait_for_selector("#pa-t1-reply .pa-useless[aria-pressed=true]")
+    page.reload()
+    page.wait_for_selector("#pa-t1-reply .pa-useless[aria-pressed=true]")
+    assert page.locator("#pa-t2-reply [aria-pressed=true]").count() == 0
 
 
 def test_on_paper_stand_questions_answers_and_clauses(server: Any, opened: Any, ask: Any, shot: Any) -> None:

@@ -74,6 +74,22 @@ def test_a_conversation_is_asked_in_listed_renamed_and_erased(call: Any, chat: A
     assert code(call("a", "GET", f"/conversations/{chat['id']}")) == (404, "not_found")
 
 
+def test_a_streamed_answer_is_kept_in_its_conversation_too(call: Any, chat: Any) -> None:
+    call("a", "POST", "/ask", {"question": "一", "conversation_id": chat["id"]})
+    told = call("a", "POST", "/ask/stream", {"question": "二", "conversation_id": chat["id"]}).text
+    last = json.loads(told.strip().rsplit("data: ", 1)[1])["answer"]
+    answers = call("a", "GET", f"/conversations/{chat['id']}").json()["answers"]["items"]
+    assert [one["question"] for one in answers] == ["一", "二"]
+    assert answers[-1]["id"] == last["record_id"]
+    assert last["history"] == ["一"]
+
+
+def test_a_stream_in_somebody_elses_conversation_tells_only_that(call: Any, chat: Any) -> None:
+    told = call("b", "POST", "/ask/stream", {"question": "二", "conversation_id": chat["id"]}).text
+    assert told.startswith("event: error")
+    assert "not_found" in told
+
+
 def test_what_was_asked_before_is_known_unless_a_history_is_sent(call: Any, chat: Any) -> None:
     ask = {"conversation_id": chat["id"]}
     call("a", "POST", "/ask", {"question": "一", **ask})

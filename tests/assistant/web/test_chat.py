@@ -190,3 +190,13 @@ def test_messages_hold_no_element_of_the_users(answer: Any) -> None:
     for message in bubbles(talked(Scripted(final(answer(answer=bad, rewritten=bad))), bad)):
         assert "<img" not in message["content"]
         assert "\n" not in message["content"]
+
+
+def test_personal_data_is_neither_shown_nor_asked_on(answer: Any) -> None:
+    stream = Scripted(final(answer()))
+    states = collected(stream, "我叫王小明，电话13912345678，深圳租金补贴多少")
+    shown = " ".join(message["content"] for state in states for message in bubbles(state))
+    assert "13912345678" not in shown
+    assert "王小明" not in shown
+    assert "【手机号已隐去】" in shown
+    assert "租金补贴" in shown
