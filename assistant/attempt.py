@@ -21,6 +21,7 @@ from index.manifest import Level, document
 _COMES: Final = re.compile(
     "搬|迁|落户|引进|设立|开设|新设|分公司|子公司|来粤|入粤|mov|relocat|set up|subsidiary|branch"
 )
+_SELLER: Final = re.compile(r"(?:向|从|跟|找|用)[^，,。]{0,12}(?:买|购|租|采购)")
 _LEVELS = {Level.PROVINCE: "省", Level.CITY: "市", Level.DISTRICT: "区"}
 
 
@@ -55,10 +56,13 @@ def reading_for(query: Query, award: Award) -> Reading:
 
 
 def _by_address(query: Query, award: Award) -> Iterator[tuple[str, Fact]]:
-    """What a company's address outside the award's place says, unless it is about to come."""
+    """What an address outside the award's place says of the company, unless it is about to come, or of the seller."""
     inside = places_within(document(award.document_id).place)
     if query.places.elsewhere and inside.isdisjoint(query.places.elsewhere) and not _COMES.search(query.text):
-        yield "in_province", Fact("in_province", False, "、".join(query.places.elsewhere))
+        said = "、".join(query.places.elsewhere)
+        seller = _SELLER.search(query.text)
+        key = "from_local_seller" if seller else "in_province"
+        yield key, Fact(key, False, said)
 
 
 def condition_facts(award: Award) -> set[str]:

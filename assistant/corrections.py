@@ -10,8 +10,12 @@ from assistant.attempt import Attempt, value_of
 from assistant.calculator import load_rules
 from assistant.calculator.quantity import Kind, Quantity, find_quantities
 from assistant.calculator.schema import Award, Tiers, TopUp
+from assistant.paying import usual_in_titles
 from assistant.understand import Query
+from index.lexicon import lexicon
+from index.terms import terms
 
+_SPOKEN_OF = 2  # telling terms of an award's title
 _OF_AWARDS = (Kind.MONEY, Kind.RATE, Kind.RENT)
 
 
@@ -42,13 +46,17 @@ def belonging(query: Query, tried: Sequence[Attempt]) -> Iterator[tuple[str, Awa
     yield from pairs
     for quantity in find_quantities(query.text) if not pairs else ():
         if quantity.kind in _OF_AWARDS and value_of(quantity) not in own and not any(quantity.text in s for s in said):
-            yield from ((quantity.text, other) for other in _holding(award, quantity))
+            yield from ((quantity.text, other) for other in _holding(query, award, quantity))
 
 
-def _holding(award: Award, quantity: Quantity) -> list[Award]:
-    """The first award of another document on the same matter whose words hold the figure."""
-    others = (a for a in load_rules().awards if a.document_id != award.document_id and a.matter == award.matter)
-    return [a for a in others if value_of(quantity) in {value_of(q) for q in find_quantities(a.quote)}][:1]
+def _holding(query: Query, award: Award, quantity: Quantity) -> list[Award]:
+    """The first award of another document whose words hold the figure: on the same matter, else that was spoken of."""
+    others = [a for a in load_rules().awards if a.document_id != award.document_id]
+    holding = [a for a in others if value_of(quantity) in {value_of(q) for q in find_quantities(a.quote)}]
+    said = set(terms(" ".join((query.text, *lexicon().terms_in(query.text)))))
+    shared = {a.id: len(said & set(terms(a.title)) - usual_in_titles()) for a in holding}
+    spoken_of = sorted((a for a in holding if shared[a.id] >= _SPOKEN_OF), key=lambda a: -shared[a.id])
+    return [*(a for a in holding if a.matter == award.matter), *spoken_of][:1]
 
 
 def _tiers_elsewhere(text: str, award: Award) -> Iterator[tuple[str, Award]]:

@@ -37,6 +37,11 @@ _SIGNS = (
     r"<\|?im_(?:start|end)|\[/?inst\]|(?:^|\n)\s*(?:system|assistant|developer)\s*[:>]",
     "[a-z0-9+/]{48,}={0,2}",
 )
+_FRAUD = re.compile(
+    "(?:怎么|如何|怎样|教我|帮我|有什么办法|什么方法|想个?办法|告诉我).{0,8}"
+    "(?:伪造|造假|做假|作假|虚报|虚构|虚增|骗取|骗补|骗钱|套取|套补|刷流水|假合同|假发票|假材料|钻空子)"
+    "|how (?:to|can i|do i) .{0,16}(?:fake|forge|falsify|cheat)"
+)
 _INSTRUCTIONS = re.compile("|".join(f"(?:{sign})" for sign in _SIGNS))
 _SENTENCE_ENDS = "。!?！？\n"
 _PART_ENDS = _SENTENCE_ENDS + ",;，；"
@@ -47,6 +52,11 @@ _ASKS_NOTHING = {Kind.POLICY, Kind.SEVERAL, Kind.CONFIRM, Kind.LIST}
 def instructs(text: str) -> bool:
     """Whether a folded text tells the system what to do."""
     return bool(_INSTRUCTIONS.search(text))
+
+
+def wants_fraud(text: str) -> bool:
+    """Whether a folded text asks how to get support by deceit; what deceit leads to may be asked."""
+    return bool(_FRAUD.search(text))
 
 
 def without_instructions(text: str) -> str:

@@ -29,7 +29,7 @@ _PLAN_WORDS = re.compile("行动计划|省计划|产业集群|集群计划|[这�
 _MEASURES_WORDS = re.compile("若干措施|措施")
 # A district is asked for its own policy, not merely named as an address.
 _OWN_POLICY = re.compile(
-    "区?(?:政府)?(?:对|给|补|奖|的?(?:政策|措施|文件|补贴|奖励|扶持))|区?自己的|.{0,16}(?:区级|区里[给补奖])"
+    "区?(?:政府)?(?:对|给|补|奖|的?(?:政策|措施|文件|补贴|奖励|扶持))|区的?(?:租金|房租|落户|上市|人才|营收)(?:补贴|奖励|资助)|区?自己的|.{0,16}(?:区级|区里[给补奖])"
     "|区?的?[^,，。]{0,6}[一二三四五六七八九十]条"
 )
 _COMES_FROM = ("从", "由", "自", "离开", "原在")  # 从杭州搬来: where a company was, not where it asks
@@ -78,7 +78,7 @@ def find_places(text: str) -> Places:
     named = [(name, word) for word in gazetteer.words.finditer(plain) for name in gazetteer.names[word[0]]]
     found = {d for name, _ in named for d in name.documents}
     found |= {"guangzhou", "shenzhen"} if _BOTH_CITIES.search(plain) else set()
-    found |= _contextual(plain, found, in_district=any(name.district for name, _ in named))
+    found |= _contextual(plain, found, in_district=any(name.district or name.elsewhere for name, _ in named))
     return Places(
         in_order(_of_province(plain, found)),
         _once(name.elsewhere for name, word in named if not plain[: word.start()].endswith(_COMES_FROM)),

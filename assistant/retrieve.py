@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.answerable import Signs
 from assistant.coverage import Subject, signs_of, subject_of
 from assistant.kinds import Kind
-from assistant.places import without_names
+from assistant.places import find_places, without_names
 from assistant.understand import Query
 from index.lexicon import lexicon
 from index.manifest import documents
@@ -68,7 +68,8 @@ def retrieve(query: Query, index: Index) -> Retrieved:
     subject = subject_of(query, index)
     inside = _reranked(subject, index, _matches(query, query.text, index, named or None))
     outside = _reranked(subject, index, _matches(query, query.text, index, others)) if named else ()
-    topics = tuple(_matches(query, topic, index, named or None) for topic in query.topics)
+    # 省里的X和深圳的Y: a part that names its own place is looked for there.
+    topics = tuple(_matches(query, t, index, find_places(t).documents or named or None) for t in query.topics)
     best = max((found[0] for found in (inside, outside) if found), key=lambda m: m.score, default=None)
     signs = signs_of(query, subject, index, score=best.score) if best else None
     return Retrieved(inside, outside, topics, signs, _missed_inside(subject, index, inside, outside))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -24,8 +25,10 @@ from index.terms import terms
 MOST_AWARDS = 3
 _NAMES_ITS_OWN = frozenset({"enterprise_kind"})  # choices that more than one clause rewards
 # What they add to a unit's score when its awards are ranked.
-_OWN_WORDS, _OWN_FACTS, _OWN_FIGURES = 0.1, 0.1, 0.15
+_OWN_WORDS, _OWN_TITLE, _OWN_FACTS, _OWN_FIGURES = 0.1, 0.06, 0.1, 0.15
 _FITS_TOO = 0.75  # a second award of a clause that fits so well is given too, where several were asked
+_SO_MANY = re.compile("(?P<number>[两三四])(?:边|样|块|头|种|档|方|者|个|项|笔|家)[^，,。]{0,4}(?:各|分别|都)")
+_NUMBERS = {"两": 2, "三": 3, "四": 4}
 _AHEAD = 1.05
 _FOUND_FIRST = 0.05  # what the award of the clause found first is ahead of the others
 # Facts that choose between awards of one clause, rather than say who gets none.
@@ -48,11 +51,19 @@ def candidates(query: Query, choice: Choice) -> list[tuple[Award, list[Award]]]:
     beside: list[tuple[Award, list[Award]]] = [
         (a, []) for fits in ranked for a, fit in fits[1:] if several and fit >= _FITS_TOO * fits[0][1]
     ]
+    beside += [(a, []) for a in _all_of_one(query, choice.parts)]
     beside += [(a, []) for a in _of_topics(query, choice.parts, [a for a, _ in (*best, *beside)])] if several else []
     first: dict[str, tuple[Award, list[Award]]] = {}
     for award, rivals in (*best, *beside):
         first.setdefault(award.id, (award, rivals))
     return list(first.values())[:MOST_AWARDS]
+
+
+def _all_of_one(query: Query, parts: Sequence[Part]) -> list[Award]:
+    """The awards of the best clause, when just as many things are asked about: 三边各封顶多少."""
+    told = _SO_MANY.search(query.text)
+    awards = list(load_rules().of_clause(parts[0].clause_id)) if parts else []
+    return awards if told and len(awards) == _NUMBERS[told["number"]] else []
 
 
 def _of_topics(query: Query, parts: Sequence[Part], given: Sequence[Award]) -> Iterator[Award]:
@@ -100,7 +111,9 @@ def _closeness(query: Query, award: Award) -> float:
     written = {value_of(q) for q in find_quantities(award.quote)}
     spent = {said for key in _bases() & set(reading.facts) for said in reading.facts[key].said.split("、")}
     named = any(value_of(q) in written for q in find_quantities(query.text) if q.text not in spent)
-    return _OWN_WORDS * len(wanted & own) / math.sqrt(1 + len(own)) + _OWN_FACTS * len(used) + _OWN_FIGURES * named
+    words = _OWN_WORDS * len(wanted & own) / math.sqrt(1 + len(own))
+    title = _OWN_TITLE * bool(wanted & set(terms(award.title)) - usual_in_titles())
+    return words + title + _OWN_FACTS * len(used) + _OWN_FIGURES * named
 
 
 @functools.cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from assistant.calculator import Facts
-from assistant.instructions import instructs, without_instructions
+from assistant.instructions import instructs, wants_fraud, without_instructions
 from assistant.kinds import Kind, kinds_of, talks_policy
 from assistant.lookup import clauses_named, document_of_number
 from assistant.neighbours import Neighbour, neighbour_of
@@ -29,7 +29,9 @@ LONGEST_QUESTION = 2_000  # characters; a caller's question is a tenth of it
 
 Turn = str | Mapping[str, str]
 
-_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s，。；）)]+|www\.[^\s，。；）)]+")
+_ADDRESS = re.compile(
+    r"(?:https?|ftp)://[^\s，。；）)]+|www\.[^\s，。；）)]+|(?:javascript|data|vbscript):\S*", re.IGNORECASE
+)
 _TAGS = re.compile(r"<(script|style)\b.*?</\1\s*>|</?[a-z!][^<>]*>|<(?=[a-z!/])", re.DOTALL)
 # What can only be said after something else, and what may also begin a question of its own.
 _FOLLOWS = re.compile(
@@ -42,7 +44,7 @@ _MOST_TURNS = 6
 _SENTENCE = re.compile(r"[^。!?！？\n]*[。!?！？\n]*")
 _TOPIC_BREAK = re.compile(r"[。？?；;！!]+")
 _TOPIC_SPLIT = re.compile(
-    r"[，,、+/和跟与及]|以及|另外|还有|还想|加上|连同|外加|一个是|再(?=[卖买建办])|\band\b|\bplus\b"
+    r"\bvs\b\.?|\bversus\b|对比|[，,、+/和跟与及]|以及|另外|还有|还想|加上|连同|外加|一个是|再(?=[卖买建办])|\band\b|\bplus\b"
 )
 _LONGEST_TOPICS = 6
 _NO_SUBJECT = re.compile(
@@ -91,8 +93,15 @@ def understand(question: str, *, history: Sequence[Turn] = ()) -> Query:
         return _refused(shown[:LONGEST_QUESTION], Reason.TOO_LONG)
     text = _searchable(question)
     if not any(c.isalnum() for c in text):
-        return _refused(shown, Reason.UNSAFE if instructs(fold(shown)) else Reason.EMPTY)
+        return _refused(shown, Reason.UNSAFE if _told_something(shown) else Reason.EMPTY)
+    if wants_fraud(text):
+        return _refused(shown, Reason.UNSAFE)
     return _query(_Said(shown, text), _earlier(text, history))
+
+
+def _told_something(shown: str) -> bool:
+    """Whether a message of which nothing is left to search said anything but an address or a mask."""
+    return instructs(fold(shown)) or any(c.isalnum() for c in _without_markup(fold(unmasked(shown))))
 
 
 def _refused(shown: str, reason: Reason) -> Query:
@@ -158,10 +167,14 @@ def _searchable(said: str) -> str:
     """The words that are searched: folded and spelt right, without masks, markup, addresses and instructions."""
     masked = mask("\n".join(clean(line) for line in said.splitlines()))
     text = "\n".join(fold(line) for line in unmasked(masked).splitlines())
+    return put_right(lexicon().correct(clean(_what_asks(without_instructions(_without_markup(text))))))
+
+
+def _without_markup(text: str) -> str:
     text = _ADDRESS.sub(" ", text)
     while (less := _TAGS.sub(" ", text)) != text:
         text = less
-    return put_right(lexicon().correct(clean(_what_asks(without_instructions(text)))))
+    return text
 
 
 def _what_asks(text: str) -> str:

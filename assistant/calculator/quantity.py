@@ -58,8 +58,11 @@ class _Found:
 
     @property
     def counts(self) -> bool:
-        """Without a unit 一 and 三 are words, 500 and 五百 are numbers; 一个 and 一家 are articles, 那一块 a part."""
-        if self.quantity.kind is Kind.MONEY and _PIECES.fullmatch(self.quantity.text):
+        """Without a unit 一 and 三 are words, 500 and 五百 are numbers; 一个 and 一家 are articles, 那一块 a part.
+
+        几个亿 is no figure to work with, and 三方 are no square metres.
+        """
+        if self.run[0] == "几" or _PIECES.fullmatch(self.quantity.text):
             return False
         if self.quantity.kind is not Kind.BARE:
             return self.quantity.kind is not Kind.COUNT or self.run != "一"
@@ -92,7 +95,7 @@ _SCAN: Final = re.compile(
     rf"|(?P<run>{RUN})",
     re.IGNORECASE,
 )
-_PIECES: Final = re.compile("[一两二三四五六七八九]块")
+_PIECES: Final = re.compile("[一两二三四五六七八九][块方]")
 _CONNECTOR: Final = re.compile(r"\s*(?:到|至|-{1,2}|~)\s*")
 _FROM: Final = re.compile(r"从\s*$|由\s*$")
 _MINUS: Final = re.compile(r"(?:^|(?<![0-9A-Za-z%万亿元年月级个平米点成\s]))-\s*$|负的?$")

@@ -55,3 +55,8 @@ def test_a_tier_of_another_place_is_told_whose_it_is_even_if_both_know_the_amoun
 def test_a_tier_of_the_award_itself_belongs_to_nobody_else():
     query, attempts = tried("光明首次到5000万的奖150万，还要什么条件", "guangming#2.7/b")
     assert not list(belonging(query, attempts))
+
+
+def test_figure_of_another_matter_is_told_with_the_award_that_the_question_speaks_of():
+    query, attempts = tried("深圳对企业拿到的风投创投投资按10%补，是吧", "shenzhen#7.20/a")
+    assert [award.id for _, award in belonging(query, attempts)] == ["guangming#5.15/a"]

@@ -232,3 +232,7 @@ def test_nothing_names_a_place_in_an_empty_text():
 @given(st.text(alphabet="广深穗圳光明区市省里级粤东州海南山东莞、的 gzs", max_size=24) | st.text(max_size=40))
 def test_any_text_names_documents_that_exist(text):
     assert set(places(text).documents) <= {entry.id for entry in documents()}
+
+
+def test_district_of_a_place_without_documents_is_not_ours():
+    assert find_places("佛山南海区的公司年收入过5亿,区里给多少").documents == ()

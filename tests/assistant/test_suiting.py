@@ -60,3 +60,13 @@ def test_an_address_outside_the_province_rules_its_own_companies_awards_out(ques
 def test_every_part_of_a_question_gets_the_award_whose_title_speaks_of_it(ask):
     answer = ask("深圳的园：评上省级名园、考核优秀、入驻企业的房租，分别给多少？")
     assert {c.award_id for c in answer.calculations} == {"shenzhen#3.9/a", "shenzhen#3.9/b", "shenzhen#3.9/c"}
+
+
+def test_just_as_many_things_as_a_clause_has_awards_are_all_given(ask):
+    answer = ask("深圳首版次软件推广应用，三项资助各最多给多少？")
+    assert {c.award_id for c in answer.calculations} == {"shenzhen#6.19/a", "shenzhen#6.19/b", "shenzhen#6.19/c"}
+
+
+def test_a_seller_elsewhere_is_no_local_seller(ask):
+    answer = ask("我们在光明，向北京的平台买算力，一年400万，能补多少？")
+    assert answer.calculations[0].outcome is Outcome.NOT_ELIGIBLE
