@@ -75,6 +75,12 @@ def person_of(request: Any) -> Person:
     return found if isinstance(found, Person) else LOCAL
 
 
+def wait_of(request: Any) -> int:
+    """Seconds that whoever sent the request is to wait before they ask again; 0 for most."""
+    wait = getattr(getattr(request, "state", None), "wait", 0)
+    return wait if isinstance(wait, int) else 0
+
+
 def require(person: Person, needed: Role) -> None:
     """Nothing when the person may do what the role allows; NotPermitted otherwise."""
     if not person.role.may(needed):

@@ -11,7 +11,10 @@ from pathlib import Path
 from assistant.errors import BadSetting
 from assistant.model_settings import PREFIX, model_values
 
-__all__ = ["PREFIX", "Settings", "load_settings"]
+__all__ = ["GUESTS_PER_MINUTE", "PREFIX", "Settings", "load_settings"]
+
+GUESTS_PER_MINUTE = 1200
+"""How often the guests of one address may ask in a minute, unless it is set: thirty people, forty times each."""
 
 _YES_OR_NO = {"": False, "0": False, "no": False, "false": False, "1": True, "yes": True, "true": True}
 
@@ -34,6 +37,7 @@ class Settings:
     proxy_user_header: str = ""
     proxy_role_header: str = ""
     trusted_proxies: tuple[str, ...] = ()
+    guests_per_minute: int = GUESTS_PER_MINUTE
     model: str = ""
     base_url: str = ""
     api_key: str = field(default="", repr=False)
@@ -70,6 +74,7 @@ def load_settings(environ: Mapping[str, str] | None = None, *, folder: Path | No
         proxy_user_header=values.get("proxy_user_header", "").strip(),
         proxy_role_header=values.get("proxy_role_header", "").strip(),
         trusted_proxies=_names(values, "trusted_proxies"),
+        guests_per_minute=_whole(values, "guests_per_minute", default=GUESTS_PER_MINUTE, least=0, most=1_000_000),
         **model_values(values),
     )
 

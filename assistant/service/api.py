@@ -25,8 +25,10 @@ from assistant.service.bodies import STRICT
 from assistant.service.gate import Gate
 from assistant.service.live import event_stream
 from assistant.service.login import add_login
+from assistant.service.pace import Pace
 from assistant.service.shield import Shield, error_object
 from assistant.service.tables import add_tables
+from assistant.settings import GUESTS_PER_MINUTE
 from index.errors import IndexFailure
 
 if TYPE_CHECKING:
@@ -106,11 +108,12 @@ def create_app(
     page: bool = True,
     records: Records | None = None,
     access: Doorman | None = None,
+    guests_per_minute: int = GUESTS_PER_MINUTE,
 ) -> FastAPI:
     """The service over what can be asked; ``hosts`` are the host names it answers to, None for any.
 
     Without records nothing is kept, and what needs them is not there. Without ``access`` everybody
-    may do everything.
+    may do everything. Guests of one address may ask ``guests_per_minute`` times; 0 is as often as they like.
     """
     # The documentation pages of FastAPI load scripts from elsewhere, so there are none.
     app = FastAPI(
@@ -130,6 +133,8 @@ def create_app(
         from assistant.web.app import mount_pages
 
         mount_pages(app, asker, records=records)
+    if guests_per_minute:
+        app.add_middleware(Pace, per_minute=guests_per_minute)
     app.add_middleware(Gate, doorman=door)
     app.add_middleware(Shield, hosts=hosts)
     return app

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from assistant.errors import BadSetting
 from assistant.service.asker import Asker
 from assistant.service.shield import LOOPBACK
-from assistant.settings import Settings
+from assistant.settings import GUESTS_PER_MINUTE, Settings
 
 if TYPE_CHECKING:
     import uvicorn
@@ -55,6 +55,7 @@ def serve(settings: Settings, open_assistant: Callable[[], Assistant]) -> None:
         names=settings.names,
         open_records=lambda asker: _looked_after(open_records(settings, build=asker.build()), settings, click.echo),
         access=doorman(settings),
+        guests_per_minute=settings.guests_per_minute,
     )
 
 
@@ -79,6 +80,7 @@ def serve_asker(
     names: Collection[str] = (),
     open_records: Callable[[Asker], Records] | None = None,
     access: Doorman | None = None,
+    guests_per_minute: int = GUESTS_PER_MINUTE,
 ) -> None:
     """Serve until Ctrl-C or SIGTERM, saying the address once questions can be answered; port 0 takes a free one.
 
@@ -95,7 +97,9 @@ def serve_asker(
         asker = open_asker()
         next(iter(asker.stream(_WARM_UP)))  # what comes at once; a chat model is not asked
         records = open_records(asker) if open_records else None
-        app = create_app(asker, hosts=_hosts(host, names), records=records, access=access)
+        app = create_app(
+            asker, hosts=_hosts(host, names), records=records, access=access, guests_per_minute=guests_per_minute
+        )
         _run(app, taken, host=host, say=say, open_to_all=access is None or isinstance(access, OpenDoor))
     except KeyboardInterrupt:
         say(_STOPPED)

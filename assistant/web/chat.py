@@ -80,6 +80,11 @@ async def say(stream: Stream, question: str, talk: Talk, *, keep: Keep | None = 
         stop.set()
 
 
+def hasty(talk: Talk, question: str, said: str) -> Talk:
+    """The conversation with a question that came too soon after others, and what is said to it."""
+    return _with(talk, mask(question), {"answer": said})
+
+
 class _Events:
     """The events of a stream that another thread reads; of those that are there at once only the last is told."""
 

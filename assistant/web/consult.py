@@ -7,8 +7,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from assistant.person import person_of
-from assistant.web.chat import Talk, bubbles, opened, say, stopped, waits
+from assistant.person import person_of, wait_of
+from assistant.web.chat import Talk, bubbles, hasty, opened, say, stopped, waits
 from assistant.web.history import history
 from assistant.web.keeping import Keeping
 from assistant.web.markup import escape
@@ -88,6 +88,9 @@ def _wire(
     async def respond(question: str, now: Talk, request: Any) -> AsyncIterator[tuple[Any, ...]]:
         if not question.strip():
             yield (gr.skip(),) * 4
+            return
+        if wait_of(request):
+            yield shown(hasty(now, question.strip(), words(language)["hasty"].format(wait=wait_of(request))))
             return
         async for later in say(asker.stream, question.strip(), now, keep=keeping(request).keep):
             yield shown(later, value="")

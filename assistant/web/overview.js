@@ -66,6 +66,8 @@ document.addEventListener("DOMContentLoaded", function () {
     [said.operator, function (one) { return one.operator || ""; }],
   ];
 
+  var SHORT = [said.at, said.outcome, said.version, said.timesTold, said.firstTold, said.lastTold, said.thought, said.state, said.operator];
+
   function chosen() { return tabs.querySelector("[aria-pressed=true]").dataset; }
 
   function days() {
@@ -86,7 +88,8 @@ document.addEventListener("DOMContentLoaded", function () {
   function cells(columns, one) {
     var row = element("tr");
     columns.forEach(function (column) {
-      var shown = column[1](one), cell = element("td");
+      var shown = column[1](one), cell = element("td", SHORT.indexOf(column[0]) < 0 ? "" : "pa-narrow");
+      cell.dataset.name = column[0];
       if (shown instanceof Node) { cell.append(shown); } else { cell.textContent = shown; }
       row.append(cell);
     });

@@ -71,6 +71,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "to_evidence": ("查看依据与测算", "See clauses and figures"),
     "pending": ("正在查条款……", "Looking it up …"),
     "stopped": ("已停止，这个问题没有答复。", "Stopped; this question was not answered."),
+    "hasty": ("问得太快了，请过 {wait} 秒再发一次。", "That was too fast; please send it again in {wait} seconds."),
     "error": ("刚才没能答复，请稍后再问一次；如果仍不行，请联系维护人员。", "That did not work; please ask again."),
     # figures
     "figures": ("金额测算", "Figures"),

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from assistant.errors import NotReady
-from assistant.web.chat import Talk, bubbles, opened, reply, say, stopped, waits
+from assistant.web.chat import Talk, bubbles, hasty, opened, reply, say, stopped, waits
 from assistant.web.panel import Turn
 from index.errors import StoreError
 
@@ -200,3 +200,10 @@ def test_personal_data_is_neither_shown_nor_asked_on(answer: Any) -> None:
     assert "王小明" not in shown
     assert "【手机号已隐去】" in shown
     assert "租金补贴" in shown
+
+
+def test_a_hasty_question_is_told_to_wait_and_shown_without_personal_data() -> None:
+    told = hasty(Talk(), "我的电话13800138000，奖多少", "请过 5 秒再发一次。")
+    assert "13800138000" not in told.turns[0].question
+    assert told.turns[0].answer == {"answer": "请过 5 秒再发一次。"}
+    assert not waits(told)
