@@ -28,7 +28,11 @@
     var turn = reply && document.getElementById(reply.id.replace(/-reply$/, ""));
     if (turn) { button.dataset.done = turn.dataset.copied; }
     var kind = button.classList.contains("pa-copy-markdown") ? "markdown" : "text";
-    window.pa.copy(turn ? turn.dataset[kind] : button.dataset.copy, button);
+    /* A figure worked out anew goes along with the answer that it differs from. */
+    var anew = turn ? Array.prototype.map.call(turn.querySelectorAll("[data-anew]"), function (figure) {
+      return figure.dataset.anew + "\n\n";
+    }).join("") : "";
+    window.pa.copy(turn ? anew + turn.dataset[kind] : button.dataset.copy, button);
   }
 
   document.addEventListener("click", function (event) {

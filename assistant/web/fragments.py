@@ -13,7 +13,9 @@ from assistant.compose_figures import spoken_line
 from assistant.jsonable import jsonable
 from assistant.types import Calculation, Language
 from assistant.web.desk_card import answered, looked_up
-from assistant.web.figures import head, rest
+from assistant.web.figures import head, headline, rest
+from assistant.web.forms import input_name, translated
+from assistant.web.naming import award_title
 from assistant.web.words import words
 
 if TYPE_CHECKING:
@@ -85,14 +87,32 @@ def figure_changed(changed: Changed) -> dict[str, Any]:
         "head": head(plain, words=said),
         "rest": rest(plain, words=said),
         "spoken": spoken_line(worked_out, on=on, language=changed.language),
+        "anew": _anew(changed, plain),
+        "undo": said["undo_facts"],
         "missing": [entry["key"] for entry in plain["missing"]],
         "calculation": plain,
     }
 
 
 def _worked_out(changed: Changed, on: date) -> Calculation:
-    given = {key: value.strip() for key, value in changed.facts.items() if value.strip()}
-    return calculated(changed.award_id, tuple(f"{key}={value}" for key, value in given.items()), on=on)
+    return calculated(changed.award_id, tuple(f"{key}={value}" for key, value in _given(changed).items()), on=on)
+
+
+def _given(changed: Changed) -> dict[str, str]:
+    return {key: value.strip() for key, value in changed.facts.items() if value.strip()}
+
+
+def _anew(changed: Changed, calculation: dict[str, Any]) -> str:
+    """What the answer's bubble says once facts were changed: with which facts, and what then comes out."""
+    said = words(changed.language)
+    flags = {"是": said["flag_0"], "否": said["flag_1"]}
+    named = [
+        (input_name(key, said=said), flags.get(value) or translated(value, said=said))
+        for key, value in _given(changed).items()
+    ]
+    facts = said["fact_joint"].join(said["fact_pair"].join(pair) for pair in named) or said["no_facts"]
+    title = award_title(changed.award_id, said=said)
+    return said["worked_out_anew"].format(facts=facts, title=title, figure=headline(calculation, words=said).strip())
 
 
 def _today() -> date:

@@ -86,7 +86,7 @@ PAGES: Final = (
         key="consult",
         live=True,
         styles=("style.css", "facts.css", "consult.css"),
-        scripts=("page.js", "evidence.js", "facts.js", "history.js", "feedback.js"),
+        scripts=("page.js", "evidence.js", "facts.js", "anew.js", "history.js", "feedback.js"),
     ),
     Page(
         path="/desk",

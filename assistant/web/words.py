@@ -43,6 +43,15 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "keys": ("Enter 发送，Shift + Enter 换行", "Enter sends, Shift + Enter starts a new line"),
     "empty_hint": ("请先写下您的问题，再发送。", "Please write your question first."),
+    # an answer whose facts were changed
+    "worked_out_anew": (
+        "条件已改动。按“{facts}”重算，{title}：{figure}。以下为改动前的答复，对话记录和导出文件保存的也是它。",
+        "Facts changed ({facts}). {title}: {figure}. Below, as kept and exported, is the answer before that.",
+    ),
+    "fact_joint": ("，", ", "),
+    "fact_pair": ("：", ": "),
+    "no_facts": ("没有给出任何条件", "no facts given"),
+    "undo_facts": ("撤销改动", "Undo the change"),
     # before the first question
     "library": ("收录的文件", "Documents covered"),
     "library_more": (

@@ -25,6 +25,16 @@ def test_a_fact_is_changed_and_figure_steps_and_script_follow(server: Any, opene
     assert "三百万元" in page.locator(".pa-spoken p").inner_text()
     assert "120亿元" in figure.locator(".pa-steps").inner_text()
     assert [url.rpartition("/")[2] for url in asked] == ["figure"]
+    anew = page.locator("#pa-t1-reply .pa-anew")
+    assert "300万元" in anew.inner_text()
+    page.evaluate("window.pa.copy = text => { window.copied = text; }")
+    page.click("#pa-t1-reply .pa-copy-text")
+    assert page.evaluate("window.copied").startswith(anew.locator("span").inner_text())
+    shot(page, "page-anew")
+    anew.locator("button").click()
+    figure.locator(".pa-amount strong", has_text="150万元").wait_for()
+    assert figure.locator("[data-key=revenue] input").input_value() == "50亿元"
+    assert (anew.count(), "三百万元" in page.locator(".pa-spoken p").inner_text()) == (0, False)
     figure.locator("[data-key=first_time] input[value=否]").check(force=True)
     figure.locator(".pa-none", has_text="不符合条件").wait_for()
     figure.locator("[data-key=revenue] input").fill("很多")

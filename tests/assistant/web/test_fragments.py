@@ -25,6 +25,17 @@ def test_a_changed_fact_changes_figure_steps_and_script_together() -> None:
     assert told["missing"] == []
 
 
+def test_a_changed_figure_is_told_in_a_line_with_the_facts_it_was_worked_out_with() -> None:
+    told = changed(revenue="120亿", first_time="是")
+    assert "营业收入：120亿，首次：是" in told["anew"]
+    assert "定额 300万元" in told["anew"]
+    english = figure_changed(
+        Changed(award_id="shenzhen#5.12/a", facts={"revenue": "12亿", "first_time": "否"}, on=ON, language="en")
+    )["anew"]
+    assert "Not eligible" in english
+    assert "否" not in english
+
+
 def test_an_emptied_fact_is_missing_again() -> None:
     told = changed(revenue="  ")
     assert told["missing"] == ["revenue"]
