@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.ready-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-fast lint eval peers bench scale model calibrate pictures mutations clean
+.PHONY: help serve test test-fast lint eval peers bench scale model model-report calibrate pictures mutations clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,9 @@ bench: $(READY) ## how long things take on this machine
 
 scale: $(READY) ## search and answers among 100, 10,000 and 300,000 clauses; takes an hour
 	$(BIN)/python -m eval.scale
+
+model-report: $(DEV_READY) ## what training brings over no model, LSA and MiniLM, on questions and clauses it did not see
+	$(BIN)/python -m index.train --report --beside $$($(BIN)/python -c "from eval.peers import minilm; print(minilm())")
 
 model: $(DEV_READY) ## make the built-in embedding model anew from the data in the repository
 	$(BIN)/python -m index.train
