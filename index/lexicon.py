@@ -85,5 +85,12 @@ def _stands_alone(found: re.Match[str]) -> bool:
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     """Any of the words, longest first; Latin ones only whole."""
     ordered = sorted(words, key=len, reverse=True)
-    parts = (rf"(?<![a-z0-9]){re.escape(w)}(?:s|es)?(?![a-z0-9])" if w.isascii() else re.escape(w) for w in ordered)
+    latin = "|".join(re.escape(word) for word in ordered if word.isascii())
+    by_first: dict[str, list[str]] = {}
+    for word in ordered:
+        if not word.isascii():
+            by_first.setdefault(word[0], []).append(re.escape(word[1:]))
+    # By their first character, and what all Latin ones share once: most places are passed at one glance.
+    parts = [f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items()]
+    parts += [rf"(?<![a-z0-9])(?:{latin})(?:s|es)?(?![a-z0-9])"] if latin else []
     return re.compile("|".join(parts) or r"(?!)")

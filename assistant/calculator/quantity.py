@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -43,9 +44,18 @@ def find_quantities(text: str, *, hedged: bool = True) -> tuple[Quantity, ...]:
 
     With ``hedged`` 不超过X is everything up to X; without, it is X, whatever stands around it.
     """
+    return (_remembered if len(text) <= _SENTENCE else _read)(text, hedged)
+
+
+def _read(text: str, hedged: bool) -> tuple[Quantity, ...]:
     folded = text.translate(_FOLD)
     found = _join_ranges(_without_leads(list(_scan(folded))), folded)
     return tuple(_settled(item.quantity, folded, text, hedged=hedged) for item in found if item.counts)
+
+
+# Rules, guard and figures read the same sentences again and again; long texts would cost more memory than they save.
+_SENTENCE: Final = 400  # characters
+_remembered: Final = functools.lru_cache(maxsize=4096)(_read)
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,8 +102,9 @@ def _days_of(text: str) -> tuple[Day, ...]:
 
 def _missing(sentence: str, figures: set[Key], digits: set[str]) -> tuple[str, ...]:
     said = MARK.sub("", sentence)
-    quantities = tuple(q.text for q in find_quantities(said) if not _ends(q) <= figures and _key(q) not in figures)
-    covered = {d for q in find_quantities(said) for d in _DIGITS.findall(squeeze(q.text))}
+    read = find_quantities(said)
+    quantities = tuple(q.text for q in read if not _ends(q) <= figures and _key(q) not in figures)
+    covered = {d for q in read for d in _DIGITS.findall(squeeze(q.text))}
     return (*quantities, *sorted(set(_DIGITS.findall(squeeze(said))) - covered - digits))
 
 
