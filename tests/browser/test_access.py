@@ -81,6 +81,7 @@ def test_nothing_is_wider_than_the_window(server: Any, visit: Any, address: str,
     assert page.evaluate(f"{wide}.filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 80))") == []
 
 
+@pytest.mark.alone
 @every_written
 def test_a_page_is_painted_at_once(server: Any, visit: Any, until: Any, address: str) -> None:
     page = visit(server[0], address)

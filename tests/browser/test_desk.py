@@ -197,6 +197,7 @@ def test_a_supervisor_sees_what_was_asked_and_takes_it_along(desk: Any, server: 
     page.locator("#pa-table th", has_text="坐席").wait_for()
 
 
+@pytest.mark.alone
 def test_a_result_is_there_before_a_tenth_of_a_second_has_passed(desk: Any) -> None:
     page = desk()
     page.keyboard.type("预热")

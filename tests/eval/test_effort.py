@@ -7,6 +7,8 @@ import pytest
 
 from eval.effort import _piece, with_work
 
+pytestmark = pytest.mark.alone
+
 
 def test_what_an_action_gives_is_given():
     assert with_work(lambda: "答")[0] == "答"

@@ -14,6 +14,7 @@ def test_shares_of_the_times_are_those_of_the_sorted_ones():
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_thirty_people_are_answered_in_time_and_nothing_is_lost():
     with service() as url:
         load = run(url, people=30, questions=4)

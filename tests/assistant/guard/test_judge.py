@@ -148,6 +148,7 @@ def test_message_names_what_was_said_and_what_the_sources_say(sources):
     assert any("60万元" in one.message and "50万元" in one.message and one.message.endswith("。") for one in found)
 
 
+@pytest.mark.alone
 def test_sentence_takes_a_few_milliseconds(sources):
     known = sources(SHENZHEN, GUANGZHOU, GUANGMING)
     texts = [right.text for right in written(on=known.as_of)]
