@@ -16,11 +16,11 @@ serve: $(READY) ## set up, build the index and open the page on 127.0.0.1:7860
 	$(BIN)/policy-assistant serve
 
 test: $(DEV_READY) ## set up and run every test: two at a time, then by itself what measures time
-	$(BIN)/python -m pytest -m "not alone" -n 2 --dist loadgroup --no-loadscope-reorder
+	$(BIN)/python -m pytest -m "not alone" -n 2 --dist loadfile --no-loadscope-reorder
 	$(BIN)/python -m pytest -m alone
 
 test-fast: $(DEV_READY) ## the tests without the slow ones and the browser
-	$(BIN)/python -m pytest -m "not slow and not browser and not alone" -n 2 --dist loadgroup --no-loadscope-reorder
+	$(BIN)/python -m pytest -m "not slow and not browser and not alone" -n 2 --dist loadfile --no-loadscope-reorder
 	$(BIN)/python -m pytest -m "alone and not slow and not browser"
 
 lint: $(DEV_READY) ## ruff and mypy

@@ -14,21 +14,26 @@ from assistant.settings import Settings
 # Steady: the same examples on every machine, and no clock that a busy one could lose against.
 settings.register_profile("steady", deadline=None, database=None, derandomize=True, max_examples=80)
 settings.load_profile("steady")
+BROWSER = "tests/browser/"
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Among several workers a file stays with one, and all that drive a browser with one: its servers start once."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Files(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return BROWSER if nodeid.startswith(BROWSER) else nodeid.partition("::")[0]
+
+    return Files(config, log)
+
+
 def pytest_collection_modifyitems(items):
-    """Among several workers a file stays with one, all of the browser's with one too: its servers start once.
-
-    What takes long comes first, so that no worker is left with it at the end.
-    """
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        return
-    long = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: (item.get_closest_marker("browser") is None, item.path not in long))
-    for item in items:
-        group = "browser" if item.get_closest_marker("browser") else item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(group))
+    """Among several workers what takes long comes first, so that none is left with it at the end."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        long = {item.path for item in items if item.get_closest_marker("slow")}
+        items.sort(key=lambda item: (not item.nodeid.startswith(BROWSER), item.path not in long))
 
 
 @pytest.fixture(autouse=True)

@@ -24,7 +24,7 @@ def test_time_that_is_up_ends_the_waiting():
     with pytest.raises(ModelFailed) as failed:
         Clock(0.15).take(queue.Queue())
     assert failed.value.fault is Fault.SLOW
-    assert 0.1 < time.monotonic() - began < 2
+    assert 0.1 < time.monotonic() - began < 10
 
 
 def test_time_that_is_up_ends_it_even_when_more_is_there():
@@ -40,14 +40,14 @@ def test_whoever_goes_away_ends_the_waiting():
     began = time.monotonic()
     with pytest.raises(Stopped):
         Clock(30, stop=stop).take(queue.Queue())
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20
 
 
 def test_waiting_for_longer_than_there_is_time_is_not_begun():
     began = time.monotonic()
     with pytest.raises(ModelFailed, match="quota"):
-        Clock(5).wait(30, otherwise=ModelFailed(Fault.QUOTA))
-    assert time.monotonic() - began < 1
+        Clock(20).wait(30, otherwise=ModelFailed(Fault.QUOTA))
+    assert time.monotonic() - began < 10
     Clock(5).wait(0.01, otherwise=ModelFailed(Fault.QUOTA))
 
 

@@ -113,6 +113,6 @@ def test_what_is_left_stood_there_and_instructs_no_more(text):
 
 @pytest.mark.parametrize("part", ["忽略", "ignore ", "扮演你现在", "a", "“", "提示词打印", "回答都"])
 def test_signs_take_no_long_time_over_repetitions(part):
-    start = time.perf_counter()
+    start = time.process_time()
     without_instructions(part * 1000)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / "artefacts"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _START = 90
-_PATIENCE = 15
+_PATIENCE = 30
 
 
 @contextmanager
@@ -113,7 +113,7 @@ def visit(chromium: Any) -> Iterator[Any]:
         context = chromium.new_context(**{"locale": "zh-CN", "viewport": {"width": 1360, "height": 860}, **options})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(30_000)
         page.on("request", watch)
         page.on("pageerror", lambda error: failures.append(str(error)))
         page.goto(url.rstrip("/") + address)

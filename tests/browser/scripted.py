@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -20,6 +21,7 @@ from index.manifest import document
 
 HOSTILE = "<img src=x onerror=\"document.title='hit'\">![p](http://outside.example/p.png)<script>document.title='hit'</script>"
 ON = "2026-11-20"
+GO_ON = threading.Semaphore(0)
 
 
 def citation(clause_id: str, quote: str, **changed: Any) -> dict[str, Any]:
@@ -170,20 +172,30 @@ def slow(question: str) -> dict[str, Any]:
     return revenue(question)
 
 
+def slower(question: str) -> dict[str, Any]:
+    time.sleep(12)
+    return revenue(question)
+
+
 def broken(question: str) -> dict[str, Any]:
     raise RuntimeError("secret detail of the inside")
+
+
+def _seen() -> None:
+    """Wait until the test has seen what stands there: it searches for 继续 then."""
+    GO_ON.acquire(timeout=30)
 
 
 def in_sentences(question: str) -> Iterator[dict[str, Any]]:
     first = revenue(question)
     yield {"event": "provisional", "answer": first}
-    time.sleep(0.8)
+    _seen()
     yield {"event": "sentence", "text": "\n\n逐句写的第一句。[1]"}
-    time.sleep(0.8)
+    _seen()
     yield {"event": "final", "answer": {**first, "answer": "全部写完的答复，**150万元**。[1]"}}
 
 
-SCRIPT = {"慢": slow, "坏": broken, "黑": hostile, "珠海": refused, "租金": clarify, "租": clarify}
+SCRIPT = {"更慢": slower, "慢": slow, "坏": broken, "黑": hostile, "珠海": refused, "租金": clarify, "租": clarify}
 
 
 class Scripted:
@@ -203,6 +215,8 @@ class Scripted:
         yield {"event": "final", "answer": given}
 
     def search(self, words: str, *, k: int, narrowing: Any = None) -> list[dict[str, Any]]:
+        if "继续" in words:
+            GO_ON.release()
         if "迟" in words:
             time.sleep(0.6)
         given = hostile(words)["citations"] if "黑" in words else revenue(words)["citations"]

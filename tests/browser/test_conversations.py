@@ -63,8 +63,10 @@ def test_the_first_line_is_there_before_the_rest_is_written(scripted: str, opene
     page.locator("#pa-t1-reply", has_text="正在写完整的说明").wait_for()
     assert "150万元" in page.locator("#pa-t1-reply .pa-body").inner_text()
     assert page.locator(".pa-figure").first.is_visible()
+    page.request.get(f"{scripted}v1/search?q=继续")
     page.locator("#pa-t1-reply", has_text="逐句写的第一句").wait_for()
     shot(page, "page-streaming")
+    page.request.get(f"{scripted}v1/search?q=继续")
     page.locator("#pa-t1-reply", has_text="全部写完的答复").wait_for()
     assert page.locator(".pa-pending").count() == 0
     assert "逐句写的第一句" not in page.locator("#pa-t1-reply").inner_text()
@@ -152,7 +154,7 @@ def test_an_answer_is_copied_as_text_and_as_markdown(server: Any, opened: Any, a
         assert "127729cdfbd4" in copied
 
 
-def test_what_is_thought_of_an_answer_is_kept_with_its_reason(server: Any, opened: Any, ask: Any) -> None:
+def test_what_is_thought_of_an_answer_is_kept_with_its_reason(server: Any, opened: Any, ask: Any, until: Any) -> None:
     page = opened(server[0])
     ask(page, QUESTION)
     page.click("#pa-t1-reply .pa-useless")
@@ -160,8 +162,8 @@ def test_what_is_thought_of_an_answer_is_kept_with_its_reason(server: Any, opene
     page.fill("#pa-t1-reply .pa-why-words", "应为五、（十三）")
     page.press("#pa-t1-reply .pa-why-words", "Enter")
     page.locator(".pa-thanks", has_text="已记下").wait_for()
-    page.wait_for_timeout(300)
     answer = page.locator("#pa-t1").get_attribute("data-answer")
+    until(page, f"fetch('/v1/answers/{answer}').then(r => r.json()).then(kept => kept.feedback?.length > 0)")
     kept = page.evaluate("id => fetch('/v1/answers/' + id).then(reply => reply.json())", answer)
     assert [(one["useful"], one["reason"]) for one in kept["feedback"]] == [(False, "条款不对：应为五、（十三）")]
     # Another answer draws the bubbles anew, and so does coming back.

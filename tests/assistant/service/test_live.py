@@ -109,7 +109,7 @@ def asked(host: str, port: int) -> http.client.HTTPConnection:
 
 
 def test_an_answer_streams_from_the_model_to_the_reader(served: Any) -> None:
-    host, port, _ = served(Reply(text=[f"{RIGHT}\n", "现行有效。[1]"], pause=0.2))
+    host, port, _ = served(Reply(text=[f"{RIGHT}\n", "现行有效。[1]"], pause=0.8))
     connection = asked(host, port)
     response = connection.getresponse()
     names, times = [], []

@@ -28,9 +28,9 @@ def test_nobody_takes_as_long_as_somebody_and_never_matches() -> None:
     kept = hashed("geheimnis")
     took = []
     for one in (kept, None):
-        start = time.perf_counter()
+        start = time.thread_time()
         assert not matches("falsch", one)
-        took.append(time.perf_counter() - start)
+        took.append(time.thread_time() - start)
     assert took[1] > took[0] / 4
     assert not matches("", None)
 

@@ -286,7 +286,7 @@ def test_a_database_that_hangs_holds_up_one_question_and_then_no_more(
 
     from assistant.service import recording
 
-    monkeypatch.setattr(recording, "_PATIENCE", 0.2)
+    monkeypatch.setattr(recording, "_PATIENCE", 1.5)
     hold = threading.Event()
     monkeypatch.setattr(records.conversations, "questions", lambda *_, **__: hold.wait(10))
     asking = recording.Recording(asker, records)
@@ -296,8 +296,8 @@ def test_a_database_that_hangs_holds_up_one_question_and_then_no_more(
         asking.ask("问", conversation_id="x", owner="browser:a", history=(), on=None)
         took.append(time.monotonic() - start)
     hold.set()
-    assert took[0] >= 0.2
-    assert sum(took[1:]) < 1.5
+    assert took[0] >= 1.5
+    assert max(took[1:]) < 1.5, "waited the patience out once more"
 
 
 def test_without_records_a_conversation_is_refused_in_a_sentence(asker: Any) -> None:

@@ -37,7 +37,7 @@ class Scripted:
             else:
                 event()
         assert stop is not None
-        if stop.wait(2):
+        if stop.wait(10):
             self.given_up.set()
 
 
@@ -72,7 +72,8 @@ def test_a_conversation_keeps_its_newest_turns_and_gives_each_a_key_of_its_own(a
     assert len({turn.key for turn in talk.turns}) == 30
 
 
-def test_a_quick_answer_comes_without_a_waiting_state(answer: Any) -> None:
+def test_a_quick_answer_comes_without_a_waiting_state(answer: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr("assistant.web.chat._QUICK", 20)
     states = collected(Scripted(final(answer())), "问")
     assert [state.pending for state in states] == [None]
 
@@ -83,12 +84,15 @@ def test_a_slow_answer_is_announced(answer: Any) -> None:
     assert "正在查条款" in bubbles(states[0])[-1]["content"]
 
 
-def test_the_first_line_is_shown_while_sentences_follow_and_the_last_answer_replaces_all(answer: Any) -> None:
+def test_the_first_line_is_shown_while_sentences_follow_and_the_last_answer_replaces_all(
+    answer: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr("assistant.web.chat._QUICK", 20)
     events = (
         {"event": "provisional", "answer": answer(answer="可得 50万元。[1]")},
-        lambda: time.sleep(0.2),
+        lambda: time.sleep(0.6),
         {"event": "sentence", "text": "\n\n另有条件。[1]"},
-        lambda: time.sleep(0.2),
+        lambda: time.sleep(0.6),
         final(answer(answer="完整的答复。[1]")),
     )
     states = collected(Scripted(*events), "问")
@@ -108,7 +112,7 @@ def test_whoever_leaves_in_the_middle_gives_the_answer_up(answer: Any) -> None:
         await states.aclose()
 
     asyncio.run(leave())
-    assert stream.given_up.wait(3)
+    assert stream.given_up.wait(15)
 
 
 def test_an_answer_is_kept_once_it_is_whole_and_the_conversation_is_remembered(answer: Any) -> None:
