@@ -21,7 +21,10 @@ def with_mark(sentence: str, sources: Sources) -> str | None:
         return None
     said = sentence.rstrip()
     pairs = _pairs(said)
-    shares = [(_shared(pairs, clause.text), number) for number, clause in enumerate(sources.citations, start=1)]
+    shares = [
+        (_shared(pairs, f"{clause.document}\n{clause.text}"), number)
+        for number, clause in enumerate(sources.citations, start=1)
+    ]
     for share, number in sorted(shares, key=lambda pair: (-pair[0], pair[1])):
         marked = f"{said}[{number}]{sentence[len(said) :]}"
         near = share >= _LEAST_SHARED or _holds_figures(said, sources.citations[number - 1].clause_id, sources)

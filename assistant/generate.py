@@ -21,7 +21,7 @@ from assistant.guard import SentenceStream, sources_of, violations
 from assistant.hearsay import hearsay
 from assistant.lookup_tools import Search
 from assistant.material import answer_messages, repair_messages
-from assistant.messages import degraded_wording
+from assistant.messages import broken_off_wording, degraded_wording
 from assistant.prompts import Message, load_prompt
 from assistant.thoughts import Thoughts
 from assistant.toolbox import Toolbox
@@ -88,6 +88,7 @@ class _Writing:
         self.prompts = {**first.prompts, "answer": load_prompt("answer").sha256}
         self._secrets = _stretches(load_prompt("answer").messages)
         self._shown: list[str] = []
+        self._broken_off = False
 
     def sentences(self) -> Iterator[str]:
         """The sentences that pass, as they come; ModelFailed when there is no answer in them."""
@@ -98,17 +99,22 @@ class _Writing:
                 ("assistant", "".join(self._shown) + wrong.sentence),
                 *repair_messages(shown="".join(self._shown), failed=wrong.sentence, problems=wrong.why),
             ]
-            if (yield from self._until_wrong()) is not None:
-                raise ModelFailed(Fault.UNFAITHFUL)
+            self._broken_off = (yield from self._until_wrong()) is not None
         if not any(marks(sentence) for sentence in self._shown):
-            raise ModelFailed(Fault.NONSENSE)
+            raise ModelFailed(Fault.UNFAITHFUL if self._broken_off else Fault.NONSENSE)
+        while self._broken_off and not marks(self._shown[-1]):
+            self._shown.pop()  # what leads up to a sentence that is not there
 
     def answer(self) -> Answer:
-        """The first answer with the model's words behind its first line: nothing of it is lost."""
+        """The first answer with the model's words behind its first line: nothing of it is lost.
+
+        Where the model was stopped for a second wrong sentence, its checked ones stay and a notice says so.
+        """
         lead, _, rest = self._first.answer.partition("\n\n")
         text, citations = _renumbered("".join(self._shown).strip(), self._tools.citations, len(self._first.citations))
         said = _words(text)
         kept = [part for part in rest.split("\n\n") if part and _words(part) not in said]
+        kept += [broken_off_wording(self._first.language)] if self._broken_off else []
         return replace(
             self._first,
             answer="\n\n".join([lead, text, *kept]),
@@ -116,6 +122,7 @@ class _Writing:
             calculations=self._calculations(text, citations),
             engine=self._chat.name,
             prompts=self.prompts,
+            fault=Fault.UNFAITHFUL if self._broken_off else None,
         )
 
     def _calculations(self, text: str, citations: Sequence[Citation]) -> tuple[Calculation, ...]:

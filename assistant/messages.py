@@ -105,6 +105,16 @@ def degraded_wording(fault: Fault, language: Language) -> str:
     return f"说明：{fault_wording(fault, language)}，以上答案直接取自文件原文和计算规则。"
 
 
+def broken_off_wording(language: Language) -> str:
+    """The notice under an answer of which a model's checked sentences are shown, and what it wrote besides is not."""
+    if language is Language.ENGLISH:
+        return (
+            "Note: some of what the chat model wrote did not pass the check against the clauses and is not shown; "
+            "the rest of this answer comes straight from the documents and rules."
+        )
+    return "说明：大模型的部分表述没有通过与原文的核对，没有显示；其余内容直接取自文件原文和计算规则。"
+
+
 def problem_wording(problem: str, language: Language) -> str:
     """What is wrong with a figure, and what would be right."""
     return _PROBLEMS[problem][language is Language.ENGLISH]

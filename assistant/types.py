@@ -161,7 +161,7 @@ class Answer:
     """What the assistant says to one question: the shape of DESIGN 4.2.
 
     ``prompts`` gives the SHA-256 of each prompt that the model was asked with, by name; ``fault`` says what
-    was wrong with the model when the reason is degraded.
+    was wrong with the model when the reason is degraded, or when only part of what it wrote is shown.
     """
 
     id: str

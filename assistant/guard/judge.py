@@ -80,7 +80,9 @@ def _of_stretch(text: str, plain: str, stretch: Placed, segment: Segment, source
     words = text[stretch.start : stretch.end]
     if any(map(str.isalnum, words)) and stretch.misses([c.document_id for c in segment.cited]):
         yield Violation(ViolationKind.PLACE, words.strip(), _titles(segment))
-    combined = miscombined(words, segment.cited, before=text[: stretch.start])
+    ids = {c.clause_id for c in segment.cited}
+    steps = [step.text for one in sources.calculations for step in one.steps if step.clause_id in ids]
+    combined = miscombined(words, segment.cited, before=text[: stretch.start], steps=steps)
     if combined:
         yield Violation(ViolationKind.NEGATION, words.strip(), combined)
     elif refuses_award(words) and not _bears_refusal(plain, segment, sources):

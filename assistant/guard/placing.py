@@ -20,6 +20,7 @@ _LEVELS: Final = re.compile(
 )
 _EACH: Final = re.compile("都|均|一样|相同|同样|皆|both|same")
 _VERBATIM: Final = 6
+_WHOLE: Final = 4  # characters of a stretch between commas that is the clause's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,10 @@ def _masked(text: str, sources: tuple[str, ...]) -> str:
     """The text without what stands in a cited clause word for word: 深圳市科技独角兽榜单 names a list there."""
     grams = frozenset().union(*map(_grams, sources)) if sources else frozenset()
     masked = list(text)
+    for match in _CLAUSE.finditer(text):
+        words = match[0].strip(" ()[]“”")
+        if len(words) >= _WHOLE and any(words in _plain(source) for source in sources):
+            masked[match.start() : match.end()] = "　" * len(match[0])
     for start in range(len(text) - _VERBATIM + 1):
         if text[start : start + _VERBATIM] in grams:
             masked[start : start + _VERBATIM] = "　" * _VERBATIM
@@ -76,8 +81,13 @@ def _masked(text: str, sources: tuple[str, ...]) -> str:
 
 
 @functools.lru_cache(maxsize=512)
+def _plain(source: str) -> str:
+    return fold(source)
+
+
+@functools.lru_cache(maxsize=512)
 def _grams(source: str) -> frozenset[str]:
-    plain = fold(source)
+    plain = _plain(source)
     return frozenset(
         plain[n : n + _VERBATIM] for n in range(len(plain) - _VERBATIM + 1) if "," not in plain[n : n + _VERBATIM]
     )

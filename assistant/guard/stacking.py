@@ -9,6 +9,7 @@ from typing import Final
 from assistant.calculator.load import load_rules
 from assistant.calculator.schema import Effect, Provision
 from assistant.types import Citation
+from index.text import bare
 
 _TOGETHER: Final = (
     r"(?:叠加|重复(?:拿|领|享受|申请|申报|领取|补贴|资助|获得)|同时(?:享受|申请|申报|领取|拿|获得)|兼得|兼享|一并(?:享受|领取|申请)"
@@ -42,11 +43,13 @@ _LEVELS: Final = (
 )
 
 
-def miscombined(clause: str, cited: Sequence[Citation], *, before: str = "") -> str | None:
+def miscombined(clause: str, cited: Sequence[Citation], *, before: str = "", steps: Sequence[str] = ()) -> str | None:
     """What the cited provisions say of combining, when a readable stretch says otherwise; None when it does not.
 
-    Whose supports are spoken of may have been said ``before``.
+    Whose supports are spoken of may have been said ``before``; what a calculation's ``steps`` say may be repeated.
     """
+    if any(bare(step) in bare(clause) for step in steps if _FORBIDDEN.search(step) or _allows(step)):
+        return None
     forbidden, allowed = bool(_FORBIDDEN.search(clause)), _allows(clause)
     if _OPEN.search(clause) or forbidden == allowed:
         return None

@@ -87,6 +87,7 @@ def trace_of(calculations: Sequence[Calculation], clause_ids: Collection[str]) -
     """What the calculations of the clauses may have said of them."""
     mine = [calculation for calculation in calculations if calculation.clause_id in clause_ids]
     texts = [text for calculation in mine for text in _texts(calculation)]
+    texts += [step.text for c in calculations if c not in mine for step in c.steps if step.clause_id in clause_ids]
     figures = {(told.kind, told.value) for text in texts for told in figures_told(readable(text))}
     results: dict[Fraction, frozenset[Limit]] = {}
     for calculation in mine:

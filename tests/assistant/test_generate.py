@@ -103,10 +103,21 @@ def test_a_wrong_sentence_is_never_shown_and_is_repaired(told):
     assert set(final(events).prompts) == {"answer", "repair"}
 
 
-def test_after_a_second_wrong_sentence_the_plain_answer_stands_and_says_so(told, ask):
-    events, server = told([Reply(text=["现行有效。[1]\n", WRONG]), Reply(text=WRONG)])
+def test_after_a_second_wrong_sentence_the_checked_ones_stay_and_the_plain_answer_finishes(told, ask):
+    events, server = told([Reply(text=[f"{RIGHT}\n", "另外：\n", WRONG]), Reply(text=WRONG)])
+    answer, (lead, *rest) = final(events), ask(QUESTION).answer.split("\n\n")
+    assert sentences(events) == [f"{RIGHT}\n", "另外：\n"]
+    assert (answer.reason, answer.fault, answer.engine) == (Reason.OK, Fault.UNFAITHFUL, "openai:scripted")
+    assert answer.answer.split("\n\n")[:2] == [lead, RIGHT]
+    assert all(part in answer.answer for part in rest)
+    assert "没有显示" in answer.answer.split("\n\n")[-1]
+    assert "500万" not in answer.answer
+    assert len(server.requests) == 2
+
+
+def test_after_a_second_wrong_sentence_with_nothing_checked_the_plain_answer_stands_and_says_so(told, ask):
+    events, server = told([Reply(text=["您好。\n", WRONG]), Reply(text=WRONG)])
     answer = final(events)
-    assert sentences(events) == ["现行有效。[1]\n"]
     assert (answer.reason, answer.fault, answer.engine) == (Reason.DEGRADED, Fault.UNFAITHFUL, "deterministic")
     assert answer.answer.startswith(ask(QUESTION).answer)
     assert "核对" in answer.answer.split("\n\n")[-1]

@@ -35,3 +35,13 @@ def test_a_figure_of_the_question_is_no_award(sources, sentence):
 )
 def test_what_the_clause_says_what_is_denied_and_what_is_no_award_passes(sources, sentence):
     assert hearsay(sentence, sources) == ()
+
+
+def test_each_figure_of_a_list_of_ceilings_is_the_clause_s_own(ask):
+    known = sources_of(ask("广州年营收首次达到20亿元奖多少？"))
+    listed = "对年营收首次达到1亿元、5亿元的，分别给予不超过70万元、100万元的奖励，比例不超过30%。[1]"
+    assert hearsay(listed, known) == ("30%",)
+
+
+def test_what_the_caller_has_is_no_award(ask):
+    assert hearsay("您营收9亿元，还没有达到10亿元，暂时拿不到奖励。[1]", sources_of(ask(QUESTION))) == ()
