@@ -86,6 +86,16 @@ def find_places(text: str) -> Places:
     )
 
 
+def place_names(text: str) -> frozenset[str]:
+    """The places that a folded text names: a district or a place without a document by name, else documents by id."""
+    gazetteer = _gazetteer()
+    plain = gazetteer.not_in.sub(lambda m: m[0].replace(gazetteer.no_places[m[0]], "　"), text)
+    named = [name for word in gazetteer.words.finditer(plain) for name in gazetteer.names[word[0]]]
+    places = (name.district or name.elsewhere for name in named)
+    ids = (d for name in named if not (name.district or name.elsewhere) for d in name.documents)
+    return frozenset((*filter(None, places), *ids))
+
+
 def _once(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, names)))
 

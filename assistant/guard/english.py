@@ -20,6 +20,7 @@ _NUMBER: Final = re.compile(
 _YEAR: Final = "january february march april may june july august september october november december"
 _MONTHS: Final = {name: number for number, name in enumerate(_YEAR.split(), 1)}
 _MONTH: Final = "|".join(_MONTHS)
+_TRILLION: Final = re.compile(r"(\d+(?:\.\d+)?) ?trillion\b(?: yuan)?")
 _GRADE: Final = re.compile(r"\b(?:level|grade) ([1-5])\b")
 _DAY_FIRST: Final = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({_MONTH}),? (\d{{4}})")
 _MONTH_FIRST: Final = re.compile(rf"\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})")
@@ -31,6 +32,7 @@ def in_digits(text: str) -> str:
         return text
     dated = _DAY_FIRST.sub(lambda m: f"{m[3]}年{_MONTHS[m[2]]}月{m[1]}日", text)
     dated = _MONTH_FIRST.sub(lambda m: f"{m[3]}年{_MONTHS[m[1]]}月{m[2]}日", dated)
+    dated = _TRILLION.sub(lambda m: f"{m[1]}万亿", dated)
     return _GRADE.sub(r"\1级", _NUMBER.sub(lambda m: str(_value(m[0])), dated))
 
 

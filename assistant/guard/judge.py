@@ -7,15 +7,21 @@ from collections.abc import Iterator
 from typing import Final
 
 from assistant.cite import MARK, marks
-from assistant.guard.frames import numbers_of
+from assistant.guard.bodies import misattributed
+from assistant.guard.conditions import invented, joined
+from assistant.guard.frames import frames_of, numbers_of
 from assistant.guard.markup import markup
 from assistant.guard.naming import misnamed, without_names
-from assistant.guard.placing import Placed, placed
+from assistant.guard.placing import Placed, placed, strangers
+from assistant.guard.polarity import barred, turned_round
+from assistant.guard.promising import promised
 from assistant.guard.reading import Reading, of_question
-from assistant.guard.references import LIST_MARK
+from assistant.guard.references import unlisted
 from assistant.guard.segments import Segment, segments
+from assistant.guard.silence import unsilent
 from assistant.guard.sources import Sources
 from assistant.guard.stacking import miscombined
+from assistant.guard.standing import misplaced
 from assistant.guard.told import figures_told, loose_numbers, readable
 from assistant.guard.traced import trace_of
 from assistant.guard.violation import Violation, ViolationKind
@@ -52,7 +58,7 @@ def violations(sentence: str, sources: Sources) -> tuple[Violation, ...]:
 
 def _uncited(sentence: str, sources: Sources, usable: str) -> Iterator[Violation]:
     """A sentence without a mark may repeat the question and talk; it may not claim."""
-    text = readable(LIST_MARK.sub("", sentence, count=1))
+    text = readable(unlisted(sentence))
     known = _known(sources)
     said = figures_told(without_names(text))
     of_sources = [told for told in said if not of_question(told, sources)]
@@ -63,16 +69,37 @@ def _uncited(sentence: str, sources: Sources, usable: str) -> Iterator[Violation
 
 
 def _of_segments(sentence: str, sources: Sources) -> Iterator[Violation]:
-    plain = readable(MARK.sub("", sentence))
+    plain = readable(MARK.sub("", unlisted(sentence)))
     before = Places()
     for number, segment in enumerate(segments(sentence, sources.citations)):
-        text = readable(LIST_MARK.sub("", segment.text, count=1) if number == 0 else segment.text)
+        text = readable(unlisted(segment.text, whole=number == 0))
         stretches = placed(text, segment.cited, before)
         before = stretches[-1].places if stretches else before
         yield from misnamed(text, segment.cited, _known(sources), sources.as_of)
+        yield from _of_claims(text, plain, segment, sources)
         for stretch in stretches:
             yield from _of_stretch(text, plain, stretch, segment, sources)
         yield from Reading(text, plain, stretches, segment, sources).violations()
+
+
+def _of_claims(text: str, plain: str, segment: Segment, sources: Sources) -> Iterator[Violation]:
+    """What a segment promises, asks for or forbids, and whom it puts in charge."""
+    yield from (Violation(ViolationKind.PROMISE, said) for said in promised(text, segment.cited, sources.calculations))
+    for name, held in misattributed(text, segment.cited):
+        yield Violation(ViolationKind.BODY, name, held)
+    held_texts = [readable(c.text) for c in segment.cited]
+    known = [
+        *held_texts,
+        *(readable(f"{c.document}{c.label}{c.title}") for c in segment.cited),
+        readable(_known(sources)),
+    ]
+    for said in unsilent(text, [frame for c in segment.cited for frame in frames_of(c.clause_id, c.document_id, c.text)]):
+        yield Violation(ViolationKind.NEGATION, said, segment.cited[0].quote)
+    for said in (*invented(text, known), *joined(text, held_texts)):
+        yield Violation(ViolationKind.CONDITION, said, segment.cited[0].quote)
+    refused = trace_of(sources.calculations, {c.clause_id for c in segment.cited}).refuses
+    for said in (*turned_round(text, plain, held_texts), *(() if refused else barred(text, plain, held_texts))):
+        yield Violation(ViolationKind.NEGATION, said, segment.cited[0].quote)
 
 
 def _of_stretch(text: str, plain: str, stretch: Placed, segment: Segment, sources: Sources) -> Iterator[Violation]:
@@ -80,6 +107,10 @@ def _of_stretch(text: str, plain: str, stretch: Placed, segment: Segment, source
     words = text[stretch.start : stretch.end]
     if any(map(str.isalnum, words)) and stretch.misses([c.document_id for c in segment.cited]):
         yield Violation(ViolationKind.PLACE, words.strip(), _titles(segment))
+    for place in strangers(words, segment.cited, readable(_known(sources))):
+        yield Violation(ViolationKind.PLACE, place, segment.cited[0].quote)
+    for said, held in misplaced(words, segment.cited, stretch.places.documents):
+        yield Violation(ViolationKind.STANDING, said, held)
     ids = {c.clause_id for c in segment.cited}
     steps = [step.text for one in sources.calculations for step in one.steps if step.clause_id in ids]
     combined = miscombined(words, segment.cited, before=text[: stretch.start], steps=steps)

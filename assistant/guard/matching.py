@@ -39,6 +39,7 @@ class Setting:
     unit: str
     sentence: str
     refused: bool = False  # a calculation says that the award is not to be had
+    own: tuple[Told, ...] = ()  # the caller's figures
 
 
 def kinds_like(told: Told) -> frozenset[str]:
@@ -58,6 +59,8 @@ def faults(said: Told, held: Told, frame: Frame, setting: Setting) -> Iterator[V
     if said.kind == Kind.MONEY and held.use is not Use.THRESHOLD:
         yield from _periods(said, held, frame, setting)
         yield from _counted_by(said, held, frame)
+    if said.kind == Kind.COUNT and held.yearly and said.total:
+        yield Violation(ViolationKind.PERIOD, said.clause.strip(), held.clause.strip())
     if said.kind == Kind.RENT and ("年" in said.text or not is_monthly(said.text + said.clause)):
         yield Violation(ViolationKind.PER, said.text, held.text)
     if said.kind == Kind.GRADE and not _same_certificate(said, held):
@@ -66,7 +69,7 @@ def faults(said: Told, held: Told, frame: Frame, setting: Setting) -> Iterator[V
 
 def _limits_agree(said: Told, held: Told, frame: Frame, setting: Setting) -> bool:
     if said.limit is Limit.BELOW:
-        unmet = is_denied(setting.sentence) or _reaches_less(said, frame, setting)
+        unmet = is_denied(setting.sentence) or _reaches_less(said, frame, setting) or _has_less(said, setting)
         return held.limit is Limit.BELOW or (held.limit is Limit.LOWER and _is_asked(held) and unmet)
     if _is_asked(held):
         return said.limit is not Limit.UPPER
@@ -81,6 +84,12 @@ def _reaches_less(said: Told, frame: Frame, setting: Setting) -> bool:
     scale = scale_of(frame.award.id) if frame.award else None
     steps = [value for value in scale.thresholds if value < said.value] if scale else []
     return any(told.value in steps and told.limit is Limit.LOWER for told in figures_told(setting.unit))
+
+
+def _has_less(said: Told, setting: Setting) -> bool:
+    """Whether the caller's own figure falls short of the one told."""
+    own = [told.value for told in setting.own if told.kind == said.kind]
+    return any(value < said.value for value in own)
 
 
 def _is_asked(held: Told) -> bool:
@@ -106,6 +115,8 @@ def _periods(said: Told, held: Told, frame: Frame, setting: Setting) -> Iterator
 
 def _counted_by(said: Told, held: Told, frame: Frame) -> Iterator[Violation]:
     theirs = frame.counts_by(held)
+    if said.total and theirs is Whose.EVENT:
+        yield Violation(ViolationKind.PER, said.clause.strip(), held.clause.strip())
     if said.whose is None:
         others = {other.whose for other in frame.figures if other.whose and other.value != held.value}
         named = _NAMED_AS.get(held.whose, "") in said.clause if held.whose in _NAMED_AS else False
@@ -125,6 +136,8 @@ def _counted_by(said: Told, held: Told, frame: Frame) -> Iterator[Violation]:
 
 
 def _same_certificate(said: Told, held: Told) -> bool:
+    if is_lacking(said.clause):
+        return True  # CSMM三级达不到
     mine, theirs = (set(_CERTIFICATES.findall(told.left + told.text)) for told in (said, held))
     return not mine or not theirs or bool(mine & theirs)
 

@@ -20,7 +20,9 @@ _ENDS: Final = re.compile("届满|到期|截止|为止|有效期至|失效|终�
 _TODAY: Final = re.compile("截至|截止|今天|今日|今年|目前|当前|现在|本年|as of|today")
 # A day of the document's own life, not of a measure in it.
 _OF_DOCUMENT: Final = re.compile("有效|届满|到期|施行|印发|生效|文件|《|effect|valid|in force|expire|issued")
+_OWN_NUMBER: Final = re.compile(r"(?:文号|发文号|字号|编号)\s*(?:为|是|:)?\s*[\u4e00-\u9fff]{0,5}[〔\[【(]$")
 _NEAR: Final = 8
+_BESIDE: Final = 20
 
 
 def misnamed(text: str, cited: Sequence[Citation], known: str, as_of: date) -> tuple[Violation, ...]:
@@ -47,6 +49,13 @@ def _numbers(text: str, cited: Sequence[Citation], known: str) -> Iterator[Viola
         ):
             shown = "、".join(f"{m}〔{y}〕{n}号" for m, y, n in held)
             yield Violation(ViolationKind.DOCUMENT_NUMBER, said.text, shown)
+        elif _OWN_NUMBER.search(text[: said.start + 1]) and not any(_is_own(said, entry) for entry in _entries(cited)):
+            own = "、".join(entry.number or "" for entry in _entries(cited))
+            yield Violation(ViolationKind.DOCUMENT_NUMBER, said.text, own)
+
+
+def _is_own(said: Name, entry: Document) -> bool:
+    return any(list(said.parts[1:]) == list(other[1:]) for other in _numbers_in(entry.number or ""))
 
 
 @functools.lru_cache(maxsize=512)
@@ -98,15 +107,12 @@ def _dates(text: str, cited: Sequence[Citation], known: str, as_of: date) -> Ite
 
 def _meant(text: str, said: Day, entry: Document) -> date | None:
     """The day of a document's life that the words beside a date speak of."""
-    beside = (
-        text[said.end : said.end + _NEAR].partition(",")[0]
-        + text[max(0, said.start - _NEAR) : said.start].rpartition(",")[2]
-    )
-    told = [
-        (match.start(), day)
-        for pattern, day in ((_ISSUED, entry.issued), (_STARTS, entry.effective), (_ENDS, entry.expires))
-        if (match := pattern.search(beside))
-    ]
+    behind = re.split("[,;。]", text[said.end : said.end + _BESIDE])[0]
+    before = re.split("[,;。]", text[max(0, said.start - _NEAR) : said.start])[-1]
+    told = []
+    for pattern, day in ((_ISSUED, entry.issued), (_STARTS, entry.effective), (_ENDS, entry.expires)):
+        told += [(match.start(), day) for match in pattern.finditer(behind)]
+        told += [(_BESIDE + len(before) - match.end(), day) for match in pattern.finditer(before)]
     return min(told, key=lambda pair: pair[0])[1] if told else None
 
 

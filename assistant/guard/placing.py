@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.places import Places, find_places, places_within
+from assistant.places import Places, find_places, place_names, places_within
 from assistant.types import Citation
 from index.manifest import Level, document, documents
 from index.text import fold
@@ -16,7 +16,7 @@ from index.text import fold
 _CLAUSE: Final = re.compile(r"[^,;。!?\n]+")
 # 国家级、省级、市级 are levels of an award, no places.
 _LEVELS: Final = re.compile(
-    r"(?:国家|省|市|区|部)级|\b(?:national|provincial|municipal|district|city|state)(?:[- ]level)?|国家、省、市|省、市"
+    r"(?:国家|省|市|区|部)级|各区(?:政府)?|\b(?:national|provincial|municipal|district|city|state)(?:[- ]level)?|国家、省、市|省、市"
 )
 _EACH: Final = re.compile("都|均|一样|相同|同样|皆|both|same")
 _VERBATIM: Final = 6
@@ -59,6 +59,33 @@ def placed(text: str, cited: Sequence[Citation], before: Places) -> tuple[Placed
             )
         )
     return tuple(found)
+
+
+def strangers(words: str, cited: Sequence[Citation], known: str) -> tuple[str, ...]:
+    """The places of a readable stretch that its clauses do not name, where they name others; ``known`` may be named."""
+    own = frozenset().union(
+        *(_names(_plain(c.document)) | _names(_home(c.document_id)) | {c.document_id} for c in cited)
+    )
+    held = frozenset().union(*(_names(_plain(c.text)) for c in cited))
+    if not held - own or _ANY_PLACE.search(words):
+        return ()
+    return tuple(sorted(_names(_LEVELS.sub("　", words)) - held - own - _names(known)))
+
+
+_ANY_PLACE: Final = re.compile("各区|各市|各地|企业在|公司在|您|贵|例如|比如|不含|不包括|不是")
+
+
+@functools.lru_cache(maxsize=2048)
+def _names(text: str) -> frozenset[str]:
+    return place_names(text)
+
+
+def _home(document_id: str) -> str:
+    """The place of a document and those that it lies in."""
+    if not _known(document_id):
+        return ""
+    entry = document(document_id)
+    return f"{entry.place} {entry.within or ''} 广东省"
 
 
 @functools.lru_cache(maxsize=2048)

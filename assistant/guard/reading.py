@@ -22,6 +22,10 @@ from assistant.guard.violation import Violation, ViolationKind
 from assistant.guard.wording import Use
 
 _STOPS: Final = re.compile(r"[^;。!?\n]+")
+_SUPPOSED: Final = re.compile("(?:如果|假如|假设|若(?!干))[^可能]*$")
+_SET_RIGHT: Final = re.compile(
+    r"(?:并非|不是|而非|并不是|rather than|instead of|\bnot)\s*(?:[“\"‘']|最高|最多|不?超过|不?低于|每年|固定|up to|rmb|的)*\s*$"
+)
 _ATTRIBUTED: Final = re.compile(r"您|你们?|贵(?:公司|司|单位|企业)|your?\b|问的|所说|提到|并非|不是|没有规定|没有写")
 
 
@@ -66,7 +70,9 @@ class Reading:
         if told.kind == Kind.BARE:
             return (), ()  # one of the loose numbers
         unit = next((m[0] for m in _STOPS.finditer(plain) if m.start() <= told.start < m.end()), plain)
-        setting = Setting(unit, self.sentence, trace.refuses)
+        if _SET_RIGHT.search(told.left) and len(figures_told(unit)) > 1:
+            return (), ()  # 并非50%: what is put right is judged
+        setting = Setting(unit, self.sentence, trace.refuses, asked_figures(self.sources))
         held = [
             (frame, tuple(faults(told, one, frame, setting)))
             for frame, one in tokens(frames, kinds_like(told), told.value)
@@ -90,6 +96,8 @@ class Reading:
         """
         if told.is_of_rule and told.value not in trace.results:
             return None
+        if _SUPPOSED.search(told.clause) and any(told.value == asked.value for asked in setting.own):
+            return ()
         worked_out = trace.faults(told, setting)
         if worked_out is None and not told.is_of_rule and of_question(told, self.sources):
             return ()
@@ -120,9 +128,14 @@ class Reading:
             yield Violation(ViolationKind.FIGURE, number)
 
 
+def asked_figures(sources: Sources) -> tuple[Told, ...]:
+    """The figures of what was asked."""
+    return figures_told(readable(f"{sources.question}\n{sources.rewritten}"))
+
+
 def of_question(told: Told, sources: Sources) -> bool:
     """Whether a figure is only what was asked, not told as something to be had."""
-    asked = figures_told(readable(f"{sources.question}\n{sources.rewritten}"))
+    asked = asked_figures(sources)
     if not any(told.value == other.value and told.kind == other.kind for other in asked):
         return False
     if told.kind in (Kind.RATE, RATIO) or told.use is Use.AWARD:

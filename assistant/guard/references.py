@@ -24,13 +24,21 @@ _NUMBERED: Final = re.compile(
 _LABEL: Final = re.compile(
     rf"(?:(?P<part>{_NUMERAL})、\s*)?\((?P<item>{_NUMERAL})\)(?:\s*(?P<point>\d{{1,2}})[.](?!\d))?"
     rf"|(?P<only>{_NUMERAL})、(?P<is>{_NUMERAL})是"
-    rf"|第\s*\(?(?P<article>{_NUMERAL}|\d{{1,3}})\)?\s*(?P<kind>部分|章|条|节|款)"
+    rf"|第\s*\(?(?P<article>{_NUMERAL}|\d{{1,3}})\)?\s*(?P<kind>部分|章|条|节|款|项(?=写|规定|明确|说|指|载|要求|[,:]))"
     r"|(?:article|section|clause|item)s?\s*(?P<english>\d{1,2})\b"
 )
 # What stands at the start of a line counts the lines of a list.
 LIST_MARK: Final = re.compile(
     rf"^[\s>#*+•·-]*(?:\(?\d{{1,2}}(?:[.、)](?!\d))|\({_NUMERAL}\)|{_NUMERAL}、|\(\d{{1,2}}\))?\s*"
 )
+
+
+def unlisted(text: str, *, whole: bool = True) -> str:
+    """The text without what numbers its lines; where it is not ``whole`` its first line is the rest of another."""
+    first, *lines = text.split("\n")
+    return "\n".join(
+        (LIST_MARK.sub("", first, count=1) if whole else first, *(LIST_MARK.sub("", one) for one in lines))
+    )
 
 
 @dataclass(frozen=True, slots=True)

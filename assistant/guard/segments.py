@@ -12,6 +12,7 @@ from assistant.cite import MARK, marks
 from assistant.types import Citation
 
 _MARKS: Final = re.compile(r"(?:\s*[、,，和及与]?\s*\[\d{1,2}\])+")
+_AGAIN: Final = re.compile(r"\s*[,，(（]\s*(?:也?就是|即|相当于|折合|合)\s*[\d一二三四五六七八九十两百]")
 _CLAIMING: Final = re.compile(r"[\d〇零一二三四五六七八九十百千万亿两半%％]")
 
 
@@ -29,7 +30,7 @@ def segments(sentence: str, citations: Sequence[Citation]) -> tuple[Segment, ...
     A mark stands for the words before it; where it stands before the first figure, as in 深圳[1]给50万元,
     for those behind it. What no mark stands behind rests on all that the sentence cites.
     """
-    pieces = _pieces(sentence)
+    pieces = _rejoined(_pieces(sentence))
     everything = tuple(citations[n - 1] for n in dict.fromkeys(marks(sentence)) if 1 <= n <= len(citations))
     if len(pieces) > 1 and _leads(pieces):
         pieces = [(before, after) for (_, after), (before, _) in itertools.pairwise(pieces)]
@@ -47,6 +48,14 @@ def _pieces(sentence: str) -> list[tuple[str, tuple[int, ...]]]:
         pieces.append((sentence[start : group.start()], marks(group[0])))
         start = group.end()
     return [*pieces, (sentence[start:], ())]
+
+
+def _rejoined(pieces: list[tuple[str, tuple[int, ...]]]) -> list[tuple[str, tuple[int, ...]]]:
+    """The stretches, with one that only says the last again in another writing, 也就是500万元, joined to it."""
+    if len(pieces) > 1 and _AGAIN.match(pieces[-1][0]) and not pieces[-1][1]:
+        (words, numbers), (more, _) = pieces[-2:]
+        return [*pieces[:-2], (words + more, numbers), ("", ())]
+    return pieces
 
 
 def _leads(pieces: Sequence[tuple[str, tuple[int, ...]]]) -> bool:

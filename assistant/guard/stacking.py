@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -9,10 +10,11 @@ from typing import Final
 from assistant.calculator.load import load_rules
 from assistant.calculator.schema import Effect, Provision
 from assistant.types import Citation
+from index.manifest import Level, document, documents
 from index.text import bare
 
 _TOGETHER: Final = (
-    r"(?:叠加|重复(?:拿|领|享受|申请|申报|领取|补贴|资助|获得)|同时(?:享受|申请|申报|领取|拿|获得)|兼得|兼享|一并(?:享受|领取|申请)"
+    r"(?:叠加|重复(?:拿|领|享受?|申|补|资助|获得?|取|报|奖)|同时(?:享受|申请|申报|领取|拿|获得)|兼得|兼享|一并(?:享受|领取|申请)"
     r"|一起(?:拿|领|享受)|都(?:能|可以|可)(?:拿|领|享受|申请|获得)|combin\w+|stack\w*|both be|claim both)"
 )
 _REACH: Final = r"[^,;。!?]{0,14}?"
@@ -26,10 +28,17 @@ _ALLOWED: Final = re.compile(
     rf"(?:可以?|能够?|允许|支持|原则上|均|may|can|allowed){_REACH}{_TOGETHER}"
     rf"|{_TOGETHER}(?:享受|领取|申请)?(?:的|是)?(?:可以|允许)|无需?(?:二选一|择一)"
 )
+_UNLIMITED: Final = re.compile(
+    rf"(?:没有|并无|并不|不存在|并未|未|无|不)(?:不得|禁止|限制|规定不得|冲突)[^,;。!?]{{0,14}}(?:{_TOGETHER}|重复|限制)|并不冲突|互不冲突|不受[^,;。!?]{{0,8}}重复"
+)
+_MATCHING: Final = re.compile(r"(?:不得|不能|不可以?|不会|不再|禁止)[^,;。!?]{0,6}配套")
 _OPEN: Final = re.compile(
     r"(?:文件|原文|条款|材料|没有|未).{0,8}(?:没有|未|不)?(?:规定|写明|说明|载明|提到|明确)"
     r"|[?]|是否|能否|可否|能不能|whether|does not say"
 )
+# Whose supports a document's own are: those of others are spoken of when both are named.
+_OWN: Final = {Level.PROVINCE: "province", Level.CITY: "city", Level.DISTRICT: "district"}
+_BREAKS: Final = re.compile("[,;。]")
 _ADDED_AWARD: Final = re.compile("叠加奖励")
 _LEVELS: Final = (
     ("district", re.compile(r"区级|区内|区里|同区|本区|(?:光明|该)区.{0,4}(?:其[他它]|同类|内)|各区|district")),
@@ -50,10 +59,13 @@ def miscombined(clause: str, cited: Sequence[Citation], *, before: str = "", ste
     """
     if any(bare(step) in bare(clause) for step in steps if _FORBIDDEN.search(step) or _allows(step)):
         return None
-    forbidden, allowed = bool(_FORBIDDEN.search(clause)), _allows(clause)
+    unlimited = bool(_UNLIMITED.search(clause))
+    forbidden = not unlimited and bool(_FORBIDDEN.search(clause) or _MATCHING.search(clause))
+    allowed = unlimited or _allows(clause)
     if _OPEN.search(clause) or forbidden == allowed:
         return None
-    levels = _levels(clause) or next(filter(None, map(_levels, reversed(before.split(",")))), set())
+    levels = _levels(clause) or next(filter(None, map(_levels, reversed(_BREAKS.split(before)))), set())
+    levels = (levels - {_OWN[document(c.document_id).level] for c in cited if c.document_id in _known()}) or levels
     held = [
         provision
         for provision in _provisions(cited)
@@ -65,6 +77,11 @@ def miscombined(clause: str, cited: Sequence[Citation], *, before: str = "", ste
     if not too_much and any(provision.effect in effects for provision in held):
         return None
     return "；".join(provision.quote for provision in _provisions(cited)) or "本句引用的条款没有规定能否叠加"
+
+
+@functools.cache
+def _known() -> frozenset[str]:
+    return frozenset(entry.id for entry in documents())
 
 
 def _levels(clause: str) -> set[str]:

@@ -13,14 +13,14 @@ from typing import Final
 from assistant.calculator.load import load_rules
 from assistant.calculator.quantity import Kind
 from assistant.calculator.schema import Level, Steps, Tiers, TopUp
-from assistant.guard.frames import Frame, word_pairs
+from assistant.guard.frames import Frame
+from assistant.guard.levels import cores, named, signed
 from assistant.guard.told import Told, figures_told, readable
 from assistant.guard.wording import Limit, Use
 
 _ORDINAL: Final = re.compile(r"第\s*([一二三四五六1-6])\s*(?:档|级|等|梯)")
 _PLACE: Final = {numeral: place for numerals in ("一二三四五六", "123456") for place, numeral in enumerate(numerals)}
 _NONE: Final = 99  # no place in any scale
-_QUOTES: Final = re.compile('[“”"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ def names_step(text: str, scale: Scale) -> bool:
 def _elsewhere(sentence: str, scale: Scale) -> list[_Mark]:
     """The one threshold or level that the sentence names anywhere."""
     ranks = {mark.rank for mark in _keys(sentence, figures_told(sentence), scale)}
+    ranks = ranks or {one.rank for one in signed(sentence, scale.names)}
     return [_Mark(-1, rank, None) for rank in ranks] if len(ranks) == 1 else []
 
 
@@ -91,39 +92,16 @@ def scale_of(award_id: str) -> Scale | None:
         )
     if isinstance(award, Level):
         shown = tuple(f"{level.name}—{level.amount.text}" for level in award.levels)
-        names = _cores([[readable(word) for word in (level.name, level.words) if word] for level in award.levels])
+        names = cores([[readable(word) for word in (level.name, level.words) if word] for level in award.levels])
         return Scale(tuple(level.amount.value for level in award.levels), (), names, shown)
     if isinstance(award, Steps):
         return Scale(
             (award.first.amount.value, award.amount.value),
             (),
-            (("首次达到",), ("每增加", "再增加", "增加")),
+            (("首次达到", "首次", "第一次"), ("每增加", "再增加", "增加", "每多", "每增长", "每上升")),
             (award.quote, award.words),
         )
     return None
-
-
-def _cores(names: list[list[str]]) -> tuple[tuple[str, ...], ...]:
-    """Each level's names without what all levels share: 榜单 of 深圳市科技独角兽榜单."""
-    plain = [[_QUOTES.sub("", name) for name in several] for several in names]
-    firsts = [several[0] for several in plain]
-    head = next(
-        n
-        for n in range(len(min(firsts, key=len)) + 1)
-        if n == len(min(firsts, key=len)) or len({f[n] for f in firsts}) > 1
-    )
-    return tuple(tuple(dict.fromkeys((*several, *_shorter(several[0][head:])))) for several in plain)
-
-
-def _shorter(core: str) -> Iterator[str]:
-    """独角兽 of 独角兽企业, 小巨人 of 专精特新小巨人企业, 国家 of 国家级."""
-    for tail in ("企业培育库", "企业", "标准", "级"):
-        if core.endswith(tail) and len(core) > len(tail) + 1:
-            yield core.removesuffix(tail)
-    if len(core) > 1:
-        yield core
-    if core.endswith("培育库"):
-        yield "培育库"
 
 
 def _keys(unit: str, said: Sequence[Told], scale: Scale) -> Iterator[_Mark]:
@@ -134,46 +112,19 @@ def _keys(unit: str, said: Sequence[Told], scale: Scale) -> Iterator[_Mark]:
     for match in _ORDINAL.finditer(unit) if scale.thresholds else ():
         if _PLACE[match[1]] < len(scale.thresholds):
             yield _Mark(match.start(), _PLACE[match[1]], None)
-    named = list(_named(unit, scale))
-    yield from named
-    yield from _alike(said, scale, [mark.start for mark in named])
+    exact = [_Mark(one.start, one.rank, None) for one in named(unit, scale.names)]
+    yield from exact
+    yield from _in_other_words(unit, said, scale, [mark.start for mark in exact])
 
 
-def _named(unit: str, scale: Scale) -> Iterator[_Mark]:
-    """The levels named in a stretch, of overlapping names the longest."""
-    found = [
-        (match.start(), -len(match[0]), rank)
-        for rank, several in enumerate(scale.names)
-        for name in several
-        for match in _pattern(name).finditer(unit)
-    ]
-    taken = -1
-    for start, length, rank in sorted(found):
-        if start >= taken:
-            taken = start - length
-            yield _Mark(start, rank, None)
-
-
-@functools.cache
-def _pattern(name: str) -> re.Pattern[str]:
-    """A name with or without quotation marks anywhere in it."""
-    return re.compile('[“”"]*'.join(map(re.escape, name)))
-
-
-def _alike(said: Sequence[Told], scale: Scale, named: Sequence[int]) -> Iterator[_Mark]:
-    """Levels told in other words, by what stands before each amount: 完成股改 is nearest to 完成股份制改造."""
-    amounts = [told for told in said if told.kind == Kind.MONEY and told.value in scale.amounts]
-    if not scale.names or len(amounts) < len(scale.names) or len(named) >= len(amounts):
-        return
-    for told in amounts:
-        words = word_pairs(told.left.rpartition(":")[2])
-        alike = [len(words & word_pairs(" ".join(several))) for several in scale.names]
-        if (
-            max(alike)
-            and alike.count(max(alike)) == 1
-            and not any(told.start - len(told.left) <= at < told.start for at in named)
-        ):
-            yield _Mark(told.start - 1, alike.index(max(alike)), None)
+def _in_other_words(unit: str, said: Sequence[Told], scale: Scale, exact: Sequence[int]) -> Iterator[_Mark]:
+    """The level that stands nearest before each amount, where none is named there as the document does."""
+    start = 0
+    for told in (told for told in said if told.kind == Kind.MONEY and told.use is not Use.THRESHOLD):
+        before = unit[start : told.start]
+        if told.value in scale.amounts and not any(start <= at < told.start for at in exact):
+            yield from (_Mark(start + one.start, one.rank, None) for one in signed(before, scale.names)[-1:])
+        start = told.end
 
 
 def _amounts(said: Sequence[Told], scale: Scale) -> Iterator[_Mark]:

@@ -11,6 +11,7 @@ from typing import Final
 
 from assistant.calculator.quantity import Kind
 from assistant.guard.frames import Frame, likeness, word_pairs
+from assistant.guard.reaching import unreached
 from assistant.guard.references import Day, days
 from assistant.guard.tiers import mispaired, names_step, scale_of
 from assistant.guard.told import Told, figures_told
@@ -71,7 +72,10 @@ def mistied(stretch: Stretch) -> Iterator[Violation]:
             yield from _not_worked_out(told, words, stretch, first=not given)
             given = given or (_is_given(told) and not told.is_of_rule)
             yield from _asked_elsewhere(told, stretch, left)
+        elif _is_given(told) and told.value in stretch.trace.results and not stretch.trace.works_out(told):
+            given = True
         start = told.end if _is_given(told) else start
+    yield from _unreached(stretch)
     yield from _days_of_another(stretch)
     yield from _misreckoned(stretch)
 
@@ -85,6 +89,15 @@ def _wrong_steps(stretch: Stretch) -> dict[tuple[int, int], str]:
         for number, frame in frames.items()
         for told, allowed in mispaired(stretch.text, said, frame, sentence=stretch.sentence)
     }
+
+
+def _unreached(stretch: Stretch) -> Iterator[Violation]:
+    """What is told of a scale's steps that are not reached, or reached later."""
+    scales = {f.award.id for several in stretch.fits for f in several if f.award}
+    for award_id in scales:
+        scale = scale_of(award_id)
+        for told, allowed in unreached(stretch.text, stretch.offset, stretch.said, scale) if scale else ():
+            yield _tier(told, allowed)
 
 
 def _fits_worse(told: Told, left: Sequence[Frame], wrong: Mapping[tuple[int, int], str], stretch: Stretch) -> bool:
@@ -126,7 +139,9 @@ def _is_given(told: Told) -> bool:
 def _of_another(told: Told, words: str, frames: Sequence[Frame], fits: Sequence[Frame]) -> Iterator[Violation]:
     """A figure that only one award holds, in words that are another's."""
     if _is_given(told) or told.kind == Kind.RATE:
-        other = _clearly_another(words, [frame for frame in frames if frame.figures], fits)
+        other = _clearly_another(
+            words, [frame for frame in frames if any(t.kind != Kind.BARE for t in frame.figures)], fits
+        )
         if other:
             yield _tier(told, other.text)
 

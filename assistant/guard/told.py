@@ -42,6 +42,8 @@ _POINTING: Final = re.compile(r"(?:这|那|上述|以上|以下|下列|前|后|�
 _OF_RULE: Final = re.compile(r"\s*(?:的|这|那|一|年度)*(?:档|门槛|台阶|上限|限额|封顶)")
 _FEW: Final = 10
 _NEAR: Final = 12
+_FAR: Final = 80
+_AGAIN: Final = re.compile(r"[元)]?\s*[,(]?\s*(?:也?就是|即|等于|相当于|折合|合|也就是说|or|i\.e\.|that is)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +130,9 @@ def _told(quantity: Quantity, text: str, earlier: list[Told]) -> tuple[Told, ...
     listed = last is not None and _LISTED.fullmatch(text, last.end, quantity.start) is not None
     if last and listed and last.kind == Kind.RENT and quantity.kind is Kind.MONEY:
         quantity = replace(quantity, kind=Kind.RENT)  # 每平方米每月30元或15元
+    listed = listed or (last is not None and _is_again(last, quantity, text))
     follows = last if last and listed and last.kind == quantity.kind else None
-    limit = limit_told(left, right)
+    limit = limit_told(left, text[quantity.end : quantity.end + _FAR])
     use = use_told(left, right)
     if follows:
         limit = limit or follows.limit
@@ -143,7 +146,7 @@ def _told(quantity: Quantity, text: str, earlier: list[Told]) -> tuple[Told, ...
         limit=limit or Limit.EXACT,
         use=use,
         yearly=is_yearly(left, right) or bool(follows and follows.yearly),
-        total=is_total(left),
+        total=is_total(left, right),
         whose=whose(left) or (follows.whose if follows else None),
         denied=is_denied(text[start:end]),
         left=left,
@@ -154,6 +157,12 @@ def _told(quantity: Quantity, text: str, earlier: list[Told]) -> tuple[Told, ...
     if high is None or high == told.value:
         return (told,)
     return replace(told, limit=Limit.LOWER), replace(told, value=high, limit=Limit.UPPER)
+
+
+def _is_again(last: Told, quantity: Quantity, text: str) -> bool:
+    """Whether a figure says another in another writing: 0.05亿元，也就是500万元."""
+    same = last.kind == quantity.kind and last.value == quantity.value.low
+    return same and _AGAIN.fullmatch(text, last.end, quantity.start) is not None
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:

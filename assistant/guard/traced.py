@@ -25,6 +25,7 @@ _LIMITS: Final = {
 _TIMES: Final = re.compile(r"\s*(?:[×x*]|乘)")
 _EQUALS: Final = re.compile(r"(?:=|等于)\s*$")
 _RECKONED: Final = re.compile("计算|算|乘|[=×x*]|times|multipl")
+_COMES_TO: Final = re.compile(r"\s*(?:也?就是|[是为即得合]|折合|约合|comes? to|is)\s*(?:rmb )?\d")
 _GIVEN: Final = re.compile("奖|补|贴|资助|给|获|拿|领|可得|award|receiv|get|grant")
 _WORKING: Final = re.compile(r"[=＝×x*÷+−]|乘|等于|除以|减去?|加上|是$|为$|即$|算|得出|余额|equals?|times")
 
@@ -69,7 +70,8 @@ class Trace:
 
     def reckons(self, told: Told) -> bool:
         """Whether a share of the calculation is told as what was reckoned with: 按30%计算."""
-        return (told.kind, told.value) in self.figures and bool(_RECKONED.search(told.clause))
+        worked = _RECKONED.search(told.clause) or _COMES_TO.match(told.right)
+        return (told.kind, told.value) in self.figures and bool(worked)
 
     def misreckons(self, told: Told) -> bool:
         """Whether an amount is told as a factor or an outcome of a sum, and is none."""

@@ -22,6 +22,10 @@ class ViolationKind(StrEnum):
     PERIOD = "period"
     PER = "per"
     NEGATION = "negation"
+    STANDING = "standing"
+    BODY = "body"
+    PROMISE = "promise"
+    CONDITION = "condition"
     MARKUP = "markup"
 
 
@@ -53,6 +57,10 @@ _WORDING: Final = {
     ViolationKind.PERIOD: "“{said}”的期限与原文不符",
     ViolationKind.PER: "“{said}”的计算单位与原文不符",
     ViolationKind.NEGATION: "“{said}”与原文的肯定或否定相反",
+    ViolationKind.STANDING: "“{said}”与文件的效力不符",
+    ViolationKind.BODY: "“{said}”不是原文写明的单位",
+    ViolationKind.PROMISE: "“{said}”把话说满了，条款和计算都不能保证",
+    ViolationKind.CONDITION: "“{said}”是原文没有的条件",
     ViolationKind.MARKUP: "“{said}”是链接、图片、网页代码或程序，不能出现在答复中",
 }
 _ALLOWED: Final = dict.fromkeys(ViolationKind, "原文是：{allowed}") | {

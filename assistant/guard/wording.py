@@ -41,7 +41,7 @@ _UPPER: Final = (
     r"|capped at|cap(?: of| is)?|maximum|max\.?|ceiling|limited to|within(?! the)"
 )
 _BELOW: Final = (
-    r"低于|不足|(?<![拿得领收享])不到|少于|小于|不满|(?:未|没有?|尚未|还没有?|并未|达不)(?:达到?|到|满|突破|能达到|够)|达不到|够不上|距离?(?:\s*\d)?"
+    r"低于|不足|(?<![拿得领收享])不到|少于|小于|不满|(?:未|没有?|尚未|还没有?|并未|达不)(?:达到?|到|满|突破|能达到|够)|达不到|够不上(?!这|该|那|本)|距离?(?:\s*\d)?"
     r"|below|less than|fewer than|under|(?:not|never) (?:yet )?reach(?:ed|ing)?|fall short of|short of"
 )
 _LOWER: Final = (
@@ -53,8 +53,12 @@ _BEFORE: Final = re.compile(
     rf"(?P<upper>{_UPPER})|(?P<lower_of>不(?:得|会|可|能)?(?:低于|少于|小于))|(?P<below>{_BELOW})|(?P<lower>{_LOWER})"
 )
 _UPPER_AFTER: Final = re.compile(
-    r"\s*(?:的|为|/年|每年)?\s*(?:以内|之内|以下|封顶|为限|为上限|为最高|(?:年度)?(?:最高)?(?:上限|限额)"
+    r"\s*(?:的|为|/年|每年|也|只|都|均|仅|是|就|才|作为|属于|一个)*\s*(?:以内|之内|以下|封顶|为限|为上限|为最高|(?:年度)?(?:最高)?(?:上限|限额)"
     r"|\s*\((?:上限|封顶)|or less|at most|cap\b|ceiling)"
+)
+# 400万元只针对……，并且是最高不超过这一金额
+_UPPER_LATER: Final = re.compile(
+    r"[^。;]{0,60}(?:最高|不超过|上限)[^。;,\d]{0,6}(?:这一?|该|此)个?(?:金额|数额|数字?|标准|额度)"
 )
 _LOWER_AFTER: Final = re.compile(
     r"\s*(?:\([^()]*\))?(?:及|或|或者|\(含\))?(?:以上|起步?(?!草|初)|or more|or above|and above|or higher)"
@@ -64,7 +68,7 @@ _BELOW_AFTER: Final = re.compile(r"\s*(?:都|还)?(?:不到|没到|未到|不足
 
 def limit_told(left: str, right: str) -> Limit | None:
     """Which side of a figure the words before and behind it mean; None when they do not say."""
-    if _UPPER_AFTER.match(right):
+    if _UPPER_AFTER.match(right) or _UPPER_LATER.match(right):
         return Limit.UPPER
     if _BELOW_AFTER.match(right):
         return Limit.BELOW
@@ -103,18 +107,21 @@ _OF_NEXT: Final = r"(?!\D{0,4}[\d一二两三四五六七八九十])"
 _THRESHOLD_AFTER: Final = re.compile(
     r"\s*(?:的|这|那|一|这一|那一)*(?:档|门槛|台阶|等级)|\s*(?:及|或)?以上(?:的|且|并|或)|\s*的[^,;。奖补助]{0,12}(?:企业|公司|单位|园区)"
 )
+_OF_CEILING: Final = re.compile(r"\s*(?:的|这个|这一|年度)*(?:上限|封顶|限额|ceiling|cap\b)")
 _AWARD_AFTER: Final = re.compile(
-    r"\s*(?:元|整)?(?:的|\(定额\)|以内|以下)*\s*(?:一次性|财政|资金|落户|事后|扶持|配套|现金|创新)*"
+    r"\s*(?:就?是)(?:发|奖|补)?给|\s*(?:元|整)?(?:的|\(定额\)|以内|以下)*\s*(?:一次性|财政|资金|落户|事后|扶持|配套|现金|创新)*"
     rf"(?:奖励?|资助|补贴|补助|支持|贴息|经费|award|grant|subsid|reward){_OF_NEXT}"
 )
 # Where nothing else says: a ceiling is mostly an award's, and so is what a place or a tier is said to be.
 _WEAKLY: Final = re.compile(
-    r"最高|最多|封顶|上限|capped|cap\b|up to|(?:[省市区圳州明]|金额|额度|档)[^,;]{0,3}(?:是|为|:)\s*$|档\s*$|定额\s*$"
+    r"最高|最多|封顶|上限|capped|cap\b|up to|(?:[省市区圳州明]|金额|额度|档)[^,;]{0,3}(?:是|为|:)\s*$|[省市区圳州明]\s*\($|档\s*$|定额\s*$"
 )
 
 
 def use_told(left: str, right: str) -> Use:
     """What the words before and behind an amount say that it is for."""
+    if _OF_CEILING.match(right):
+        return Use.AWARD
     if _THRESHOLD_AFTER.match(right):
         return Use.THRESHOLD
     if _AWARD_AFTER.match(right):
@@ -136,6 +143,7 @@ _YEARLY_AFTER: Final = re.compile(
     r"\s*(?:/|每|一)年|\s*(?:a|per|each|every) (?:\w+ ){0,2}?year|\s*per annum|\s*annually|\s*的?年度(?:上限|限额)"
 )
 _TOTAL: Final = re.compile(r"累计|合计|总共|总计|共计|一共|总额|in total|altogether|cumulative|一次性(?!奖励最高)")
+_TOTAL_AFTER: Final = re.compile(r"\s*(?:in total|altogether|overall|cumulatively|in all\b)")
 _BY_MONTH: Final = re.compile(r"每个?月|(?:per|a|each) month|monthly|按月")
 _MONTHLY: Final = re.compile(r"月|month")
 
@@ -150,9 +158,9 @@ def speaks_of_years(text: str) -> bool:
     return bool(_YEARLY.search(text) or re.search(r"年度(?!营)|/年|(?:a|per|each) (?:\w+ ){0,2}?year", text))
 
 
-def is_total(left: str) -> bool:
+def is_total(left: str, right: str) -> bool:
     """Whether an amount is told as what several years or payments come to."""
-    return bool(_TOTAL.search(left))
+    return bool(_TOTAL.search(left) or _TOTAL_AFTER.match(right))
 
 
 def is_by_month(left: str) -> bool:
@@ -192,12 +200,12 @@ _BOUND_WORDS: Final = re.compile(
 )
 _DENIED: Final = re.compile(
     r"不(?:再|会|能|可以|可|得|予|应)*(?:给予?|予|奖励?|资助|补贴?|补助|支持|配套|享受|发放|获得?|拿|领|申请|申报|兑现)"
-    r"|不(?:能|可以|可|得|予)(?!重复)|无法|拿不到|得不到|领不到|没有资格|无权|取消|没有(?:奖励|资助|补贴)|不符合|不属于"
+    r"|不(?:能|可以|可|得|予)(?!重复)|无法|拿不到|得不到|领不到|没有资格|无权|取消|没有(?:奖励|资助|补贴)|不符合|不属于|够不上|不满足|不够格|轮不到|不在[^,;。]{0,6}范围|不适用"
     r"|cannot|can't|not eligible|not (?:receive|get|award|pay|grant)|does not (?:receive|get|pay|give|apply)|no longer"
 )
 _LACKING: Final = re.compile(
-    r"未|没有?|尚未|不足|不到|不满|不符合|不属于|不是|并非|低于|少于|不具备|除非|否则|达不到|还差"
-    r"|not yet|below|less than|unless|not "
+    r"未|没有?|尚未|不足|不到|不满|不符合|不属于|不是|并非|(?:低于|少于)(?![^,;。]{0,14}(?:最高|最多|上限))|不具备|除非|否则"
+    r"|达不到|还差|不够|够不上|not yet|(?:below|less than)(?! the (?:cap|ceiling))|unless|not "
 )
 
 
@@ -207,7 +215,7 @@ def is_denied(clause: str) -> bool:
 
 
 _REFUSED: Final = re.compile(
-    r"不(?:再)?(?:给予|予|奖励|资助|补贴|补助|支持)(?!重复)|not (?:be )?(?:award|grant|pa(?:y|id)|subsid)"
+    r"不(?:再|会|得)*(?:给予|予(?!以?重复)|奖励|资助|补贴|补助|支持)(?!重复)|not (?:be )?(?:award|grant|pa(?:y|id)|subsid)"
 )
 
 

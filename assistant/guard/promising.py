@@ -1,0 +1,58 @@
+"""Promises to the caller, and claims on everybody: what no clause and no calculation makes certain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from assistant.guard.told import figures_told
+from assistant.types import Calculation, Citation, Outcome
+
+_CERTAIN: Final = re.compile(
+    r"肯定|(?<!有)(?<!到)(?<!过)一定(?=[能会可要有是发给拿获得批行]|都|就)|必定|必然|必将|必能|必拿|必得|保证(?!金|保险|书)|百分之?百|稳[拿获得]|稳稳|稳妥?能"
+    r"|绝对|包[过拿批]|不用担心|不必担心|无需担心|放心申请|没有?(?:任何)?问题|毫无疑问|无疑|准能|铁定|妥妥|到手|自动(?:到账|获得|享受|发放)|直接领取?即可|照领|躺|(?:完全|全部|百分百)(?:符合|满足)|(?:符合|满足)(?:全部|所有|一切)条件"
+    r"|guarantee\w*|definitely|certainly|surely|without (?:a |any )?doubt|for sure|no doubt|automatically|rest assured|assured"
+)
+_UNSURE: Final = re.compile(
+    r"(?:不|未必|并非|不能|无法|难以|不敢|没有人?|谁也|非|是否|能否|not|no|cannot|can't|never|n't)\s*(?:能|会|可以|敢|a )?\s*$"
+)
+_EVERY: Final = re.compile(
+    r"(?<![对按])所有|(?<!各)全部(?!门)|一律|一概|统统|凡是?(?=[\u4e00-\u9fff]{2})|(?<!没有)任何|没有任何(?!规定|说明|提|数字|金额|具体)|无一例外|人人|通通|哪怕|不设(?:任何)?(?:门槛|上限|限制)|没有(?:任何)?(?:门槛|上限|限制|名额|条件)"
+    r"|不(?:限|受)(?:任何|资金|预算|名额|数量|行业)|无(?:门槛|上限|条件)|只有(?!第|一)|仅限|唯一|\ball\b(?! subsid| rates| fig| amounts| three| four| of)|\bevery\b(?! year| month)|\bany company|regardless|unlimited|no (?:limit|cap|conditions?)\b"
+)
+_YES: Final = re.compile(
+    r"(?:当然|已经?|都|肯定)符合(?!的)|^\s*(?:可以|当然|能|能够|行|是的|对|没错|有的?|符合)(?:的|啊|呀|哦|申请|报|拿|领|享受|领取|获得)*(?=[,，。!]|$)"
+    r"|\b(?:you (?:fully |definitely )?qualify|you are (?:fully )?eligible|yes)\b"
+)
+_DUTY: Final = re.compile(
+    r"(?:必须|应当|一定要|有义务|都要|都得|均须)(?:都|向|再)?(?P<what>给予|配套|支持|奖励|补贴|资助|予以)"
+)
+_MAY: Final = r"(?:可以?|鼓励[^,;。]{{0,12}}|支持[^,;。]{{0,12}}|择优|优先|探索)[^,;。]{{0,8}}{}"
+
+
+def promised(text: str, cited: Sequence[Citation], calculations: Sequence[Calculation]) -> Iterator[str]:
+    """The words of a readable text that promise what the clauses leave open, or say of all what holds of some."""
+    sources = [c.text for c in cited]
+    yield from (
+        m[0] for m in _CERTAIN.finditer(text) if not _UNSURE.search(text[: m.start()]) and not _said(m[0], sources)
+    )
+    yield from (
+        m[0] for m in _EVERY.finditer(text) if not _said(m[0], sources) and not _UNSURE.search(text[: m.start()])
+    )
+    yield from _duties(text, sources)
+    given = any(c.outcome is Outcome.AMOUNT and c.clause_id in {one.clause_id for one in cited} for c in calculations)
+    if not given and not figures_told(text):
+        yield from (m[0].strip() for m in _YES.finditer(text))
+
+
+def _duties(text: str, sources: Sequence[str]) -> Iterator[str]:
+    """What a clause allows or encourages, told as a duty."""
+    for match in _DUTY.finditer(text):
+        may = re.compile(_MAY.format(match["what"]))
+        if any(may.search(source) for source in sources):
+            yield match[0]
+
+
+def _said(words: str, sources: Sequence[str]) -> bool:
+    return any(words in source for source in sources)

@@ -1,0 +1,55 @@
+"""Steps of a scale that are not reached, or reached next: what may be told of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from assistant.calculator.quantity import Kind
+from assistant.guard.tiers import Scale
+from assistant.guard.told import Told
+from assistant.guard.wording import Limit, Use
+
+_AFTERWARDS: Final = re.compile(r"达到后|之后|以后|后(?=才|可|能|再)|再|等到|一旦|才|时|reach|once|after|until")
+_LATER: Final = re.compile(r"再|之后|以后|后续|日后|进一步|更高|next|then|later")
+_TOPPED_UP: Final = re.compile(r"(?:补足|补齐|补差|差额)")
+
+
+def unreached(unit: str, offset: int, said: Sequence[Told], scale: Scale) -> Iterator[tuple[Told, str]]:
+    """The amounts promised below their step, steps that are not the next one, steps reached later that are lower.
+
+    ``offset`` is where the stretch begins in the text that the figures' places count from.
+    """
+    steps = [told for told in said if _is_step(told, scale)]
+    for number, told in enumerate(steps):
+        rank = scale.thresholds.index(told.value)
+        before = [scale.thresholds.index(one.value) for one in steps[:number] if one.limit is not Limit.BELOW]
+        if told.limit is Limit.BELOW:
+            if before and max(before) + 1 < rank:
+                yield told, scale.shown[max(before) + 1]
+            yield from _promised_below(unit, offset, told, rank, said, scale)
+        elif (
+            before and rank <= max(before) and _LATER.search(unit[steps[number - 1].end - offset : told.start - offset])
+        ):
+            yield told, "、".join(scale.shown[max(before) + 1 :])
+
+
+def _promised_below(
+    unit: str, offset: int, step: Told, rank: int, said: Sequence[Told], scale: Scale
+) -> Iterator[tuple[Told, str]]:
+    """What is given behind a step that is not reached, before another step is named."""
+    behind = [told for told in said if told.start > step.start]
+    end = next((told.start for told in behind if _is_step(told, scale)), offset + len(unit))
+    for told in behind:
+        between = unit[step.end - offset : told.start - offset]
+        given = told.kind == Kind.MONEY and told.use is not Use.THRESHOLD and told.value in scale.amounts
+        if told.start < end and given and not told.denied and not _AFTERWARDS.search(between):
+            if scale.amounts.index(told.value) >= rank:
+                yield told, scale.shown[rank]
+    if _TOPPED_UP.search(unit[step.end - offset : end - offset]):
+        yield step, scale.shown[rank]
+
+
+def _is_step(told: Told, scale: Scale) -> bool:
+    return told.kind == Kind.MONEY and told.value in scale.thresholds and told.use is not Use.AWARD
