@@ -16,13 +16,15 @@ from index.terms import words
 _STOPS: Final = re.compile("[;。]")
 _STRETCH: Final = re.compile(r"[^,;。!?\n]+")
 _NEEDED: Final = re.compile(
-    r"须|(?<!无)(?<!不)(?<!还)(?<!所)需(?!求|注意|说明|看|核|提|我|留|向|按|以)|方可|才(?:能|可以?|给|有|会|行)|仅限|只限|限于|前提(?:是|为)|只有(?!第)|并?且(?=[^,;。]{2,16}的(?:[^,;。]{0,8})$)"
+    r"须|(?<!无)(?<!不)(?<!还)(?<!所)需(?!求|注意|说明|看|核|提|我|留|向|按|以)|方可|才(?:能|可以?|给|有|会|行)|仅限|只限|限于|前提(?:是|为)|只有[^,;。]*(?:才|能|可|享|获|拿)|并?且(?=[^,;。]{2,16}的(?:[^,;。]{0,8})$)"
 )
 # Of two thresholds that a clause joins by 或 one is enough.
 _OR: Final = re.compile("或")
 _EITHER: Final = re.compile(r"或|之一|其一|任一|任意一|满足一|\b(?:or|either)\b")
-_BOTH: Final = re.compile(r"且|同时|缺一不可|都要|均须|都须|都必须|\bboth\b|\band\b|以及|和|与")
+_BOTH: Final = re.compile(r"且|同时|缺一不可|都要|均须|都须|都必须|\bboth\b|\band\b")
 _HAN: Final = re.compile("[\u4e00-\u9fff]{2,}")
+_TAILS: Final = re.compile("(?:企业|公司|单位|项目|机构|人员)$")
+_SMALL: Final = frozenset("是从由被把这那其每各")
 # Words of any talk about awards, which set no condition themselves.
 _TALK: Final = frozenset(
     "必须 须要 需要 才能 方可 可以 只有 前提 条件 要求 满足 符合 达到 提供 企业 公司 单位 项目 申请 申报 获得 享受 拿到 领取 得到 给予 奖励 资助 补贴 支持 以上 以下"
@@ -67,7 +69,13 @@ def _either(one: Told, other: Told, source: str) -> bool:
 
 
 def _unknown(word: str, held: str) -> bool:
-    if word in _TALK or not _HAN.fullmatch(word) or any(part in _TALK for part in (word[:2], word[-2:])):
+    word = _TAILS.sub("", word) or word
+    if (
+        word in _TALK
+        or word[0] in _SMALL
+        or not _HAN.fullmatch(word)
+        or any(part in _TALK for part in (word[:2], word[-2:]))
+    ):
         return False
     return not any(word[n : n + 2] in held for n in range(len(word) - 1)) and not _meant(word, held)
 

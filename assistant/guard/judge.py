@@ -12,7 +12,7 @@ from assistant.guard.conditions import invented, joined
 from assistant.guard.frames import frames_of, numbers_of
 from assistant.guard.markup import markup
 from assistant.guard.naming import misnamed, without_names
-from assistant.guard.placing import Placed, placed, strangers
+from assistant.guard.placing import Placed, lies_in, placed, strangers, unrelated
 from assistant.guard.polarity import barred, turned_round
 from assistant.guard.promising import promised
 from assistant.guard.reading import Reading, of_question
@@ -20,7 +20,7 @@ from assistant.guard.references import unlisted
 from assistant.guard.segments import Segment, segments
 from assistant.guard.silence import unsilent
 from assistant.guard.sources import Sources
-from assistant.guard.stacking import miscombined
+from assistant.guard.stacking import miscombined, speaks_of_combining
 from assistant.guard.standing import misplaced
 from assistant.guard.told import figures_told, loose_numbers, readable
 from assistant.guard.traced import trace_of
@@ -36,6 +36,10 @@ _NO_CLAIM: Final = re.compile(
     r"[?:]\s*$|如果您|如需|若需|请|建议|可以告诉|告诉我|以上|以下|下面|上述|没有(?:规定|写明|提到|说明|载明)|未(?:规定|写明|提到|说明|载明)"
     r"|为准|核实|确认|咨询|please|let me know|not (?:state|say|specif)"
 )
+
+
+# 在光明区办活动, of which the city's clause speaks too.
+_SCENE: Final = re.compile(r"\s*(?:如果|若)?(?:您|贵公司|企业)?(?:位于|落户|在)")
 
 
 def violations(sentence: str, sources: Sources) -> tuple[Violation, ...]:
@@ -73,7 +77,7 @@ def _of_segments(sentence: str, sources: Sources) -> Iterator[Violation]:
     before = Places()
     for number, segment in enumerate(segments(sentence, sources.citations)):
         text = readable(unlisted(segment.text, whole=number == 0))
-        stretches = placed(text, segment.cited, before)
+        stretches = placed(text, segment.cited, Places() if segment.of_each else before)
         before = stretches[-1].places if stretches else before
         yield from misnamed(text, segment.cited, _known(sources), sources.as_of)
         yield from _of_claims(text, plain, segment, sources)
@@ -93,7 +97,9 @@ def _of_claims(text: str, plain: str, segment: Segment, sources: Sources) -> Ite
         *(readable(f"{c.document}{c.label}{c.title}") for c in segment.cited),
         readable(_known(sources)),
     ]
-    for said in unsilent(text, [frame for c in segment.cited for frame in frames_of(c.clause_id, c.document_id, c.text)]):
+    for said in unsilent(
+        text, [frame for c in segment.cited for frame in frames_of(c.clause_id, c.document_id, c.text)]
+    ):
         yield Violation(ViolationKind.NEGATION, said, segment.cited[0].quote)
     for said in (*invented(text, known), *joined(text, held_texts)):
         yield Violation(ViolationKind.CONDITION, said, segment.cited[0].quote)
@@ -105,12 +111,15 @@ def _of_claims(text: str, plain: str, segment: Segment, sources: Sources) -> Ite
 def _of_stretch(text: str, plain: str, stretch: Placed, segment: Segment, sources: Sources) -> Iterator[Violation]:
     """What a stretch between two commas says of places, of combining, and of nothing being given."""
     words = text[stretch.start : stretch.end]
-    if any(map(str.isalnum, words)) and stretch.misses([c.document_id for c in segment.cited]):
+    if any(map(str.isalnum, words)) and _misplaces(words, stretch, segment):
         yield Violation(ViolationKind.PLACE, words.strip(), _titles(segment))
     for place in strangers(words, segment.cited, readable(_known(sources))):
         yield Violation(ViolationKind.PLACE, place, segment.cited[0].quote)
     for said, held in misplaced(words, segment.cited, stretch.places.documents):
         yield Violation(ViolationKind.STANDING, said, held)
+    if speaks_of_combining(words):
+        for place in unrelated(stretch.places, [c.document_id for c in segment.cited]):
+            yield Violation(ViolationKind.PLACE, f"{words.strip()}（{place}）", _titles(segment))
     ids = {c.clause_id for c in segment.cited}
     steps = [step.text for one in sources.calculations for step in one.steps if step.clause_id in ids]
     combined = miscombined(words, segment.cited, before=text[: stretch.start], steps=steps)
@@ -118,6 +127,14 @@ def _of_stretch(text: str, plain: str, stretch: Placed, segment: Segment, source
         yield Violation(ViolationKind.NEGATION, words.strip(), combined)
     elif refuses_award(words) and not _bears_refusal(plain, segment, sources):
         yield Violation(ViolationKind.NEGATION, words.strip(), segment.cited[0].quote)
+
+
+def _misplaces(words: str, stretch: Placed, segment: Segment) -> bool:
+    """Whether a stretch speaks of another place; a district may be the scene of what its city's clause gives."""
+    cited = [c.document_id for c in segment.cited]
+    missing = stretch.misses(cited)
+    scene = bool(_SCENE.match(words)) and not figures_told(words) and lies_in(stretch.places, cited)
+    return bool(missing) and not (scene and not stretch.places.elsewhere)
 
 
 def _bears_refusal(plain: str, segment: Segment, sources: Sources) -> bool:

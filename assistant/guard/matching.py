@@ -29,6 +29,8 @@ _LIMIT_NAMES: Final = {Limit.EXACT: "{}（定额）", Limit.UPPER: "最高{}", L
 _CERTIFICATES: Final = re.compile("cmmi|csmm|dcmm|itss")
 # 企业累计上限 names whose ceiling it is, without 每家.
 _NAMED_AS: Final = {Whose.ENTERPRISE: "企业", Whose.PROJECT: "项目", Whose.CITY: "地市"}
+_RANGE: Final = re.compile("到|至|-|—|~")
+_STEPS: Final = 3
 _MEASURED: Final = (Kind.AREA.value, Kind.GRADE.value, Kind.COUNT.value)
 
 
@@ -54,7 +56,8 @@ def faults(said: Told, held: Told, frame: Frame, setting: Setting) -> Iterator[V
     if not _limits_agree(said, held, frame, setting):
         kind = ViolationKind.NEGATION if Limit.BELOW in (said.limit, held.limit) else ViolationKind.BOUND
         yield Violation(kind, _named(said), _named(held))
-    if said.denied and not held.denied and not setting.refused and not is_lacking(without_denials(setting.sentence)):
+    lacking = is_lacking(without_denials(setting.sentence)) and not _is_reached(said, frame, setting)
+    if said.denied and not held.denied and not setting.refused and not lacking:
         yield Violation(ViolationKind.NEGATION, said.clause.strip(), held.clause.strip())
     if said.kind == Kind.MONEY and held.use is not Use.THRESHOLD:
         yield from _periods(said, held, frame, setting)
@@ -73,10 +76,22 @@ def _limits_agree(said: Told, held: Told, frame: Frame, setting: Setting) -> boo
         return held.limit is Limit.BELOW or (held.limit is Limit.LOWER and _is_asked(held) and unmet)
     if _is_asked(held):
         return said.limit is not Limit.UPPER
+    if said.denied and held.limit is Limit.UPPER and said.limit is Limit.EXACT:
+        return True  # what is not to be had needs no 最高
+    if held.limit is Limit.EXACT and _ends_scale(said, frame):
+        return True
     if held.limit is Limit.EXACT:
         loose = frame.all_upper or said.kind == Kind.DURATION
         return said.limit is Limit.EXACT or (loose and said.limit is Limit.UPPER)
     return said.limit is held.limit
+
+
+def _ends_scale(said: Told, frame: Frame) -> bool:
+    """Whether a figure is an end of all that a scale gives: 从50万元到300万元."""
+    scale = scale_of(frame.award.id) if frame.award else None
+    if scale is None or not _RANGE.search(said.text) or len(scale.amounts) < _STEPS:
+        return False
+    return said.value == (min if said.limit is Limit.LOWER else max)(scale.amounts)
 
 
 def _reaches_less(said: Told, frame: Frame, setting: Setting) -> bool:
@@ -84,6 +99,15 @@ def _reaches_less(said: Told, frame: Frame, setting: Setting) -> bool:
     scale = scale_of(frame.award.id) if frame.award else None
     steps = [value for value in scale.thresholds if value < said.value] if scale else []
     return any(told.value in steps and told.limit is Limit.LOWER for told in figures_told(setting.unit))
+
+
+def _is_reached(said: Told, frame: Frame, setting: Setting) -> bool:
+    """Whether the stretch says that the step which an amount is for is reached: 达到5亿元但未达到10亿元."""
+    scale = scale_of(frame.award.id) if frame.award else None
+    if scale is None or not scale.thresholds or said.value not in scale.amounts or said.use is Use.THRESHOLD:
+        return False
+    step = scale.thresholds[scale.amounts.index(said.value)]
+    return any(told.value == step and told.limit is Limit.LOWER for told in figures_told(setting.unit))
 
 
 def _has_less(said: Told, setting: Setting) -> bool:

@@ -16,9 +16,13 @@ from index.text import fold
 _CLAUSE: Final = re.compile(r"[^,;。!?\n]+")
 # 国家级、省级、市级 are levels of an award, no places.
 _LEVELS: Final = re.compile(
-    r"(?:国家|省|市|区|部)级|各区(?:政府)?|\b(?:national|provincial|municipal|district|city|state)(?:[- ]level)?|国家、省、市|省、市"
+    r"国家(?:级|里)?(?:、|或者?|和|及|以及|与)省(?:里|级)?|(?:国家|省|市|区|部)级|各区(?:政府)?|\b(?:national|provincial|municipal|district|city|state)(?:[- ]level)?|国家、省、市|省、市"
 )
 _EACH: Final = re.compile("都|均|一样|相同|同样|皆|both|same")
+_CITY: Final = re.compile("市里|市级|市层面|市政府")
+_EVERY_DISTRICT: Final = "各区"
+_OWN_DISTRICT: Final = re.compile("区里|区级|区政府|所在区")
+_PROVINCE: Final = "广东省"
 _VERBATIM: Final = 6
 _WHOLE: Final = 4  # characters of a stretch between commas that is the clause's own
 
@@ -47,9 +51,11 @@ def placed(text: str, cited: Sequence[Citation], before: Places) -> tuple[Placed
     """The stretches of a readable text with the places that each speaks of; ``before`` are those of what precedes."""
     found, current = [], before
     masked = _masked(text, tuple(c.text for c in cited))
+    if any(_EVERY_DISTRICT in c.text for c in cited):
+        masked = _OWN_DISTRICT.sub(lambda m: "　" * len(m[0]), masked)
     for match in _CLAUSE.finditer(masked):
         own = _places(match[0])
-        current = own if own.documents or own.elsewhere else current
+        current = own if own.documents or own.elsewhere else _city_of(current, match[0])
         found.append(
             Placed(
                 match.start(),
@@ -59,6 +65,31 @@ def placed(text: str, cited: Sequence[Citation], before: Places) -> tuple[Placed
             )
         )
     return tuple(found)
+
+
+def _city_of(places: Places, words: str) -> Places:
+    """市里 behind a district is the city that it lies in."""
+    if not _CITY.search(words):
+        return places
+    known = {entry.place: entry.id for entry in documents()}
+    cities = [known[within] for d in places.documents if (within := document(d).within) in known]
+    return Places(tuple(cities)) if cities else places
+
+
+def unrelated(places: Places, cited: Sequence[str]) -> tuple[str, ...]:
+    """The places with a document that lie neither in, around nor at the place of a cited one."""
+    return tuple(d for d in places.documents if not any(_related(d, other) for other in cited if _known(other)))
+
+
+def lies_in(places: Places, cited: Sequence[str]) -> bool:
+    """Whether the places named with a document all lie within the place of a cited one."""
+    around = [document(d).place for d in cited if _known(d)]
+    return all(any(place in _home(d).split()[1:] for place in around) for d in places.documents)
+
+
+def _related(one: str, other: str) -> bool:
+    first, second = _home(one), _home(other)
+    return _same_place(one, other) or document(one).place in second or document(other).place in first
 
 
 def strangers(words: str, cited: Sequence[Citation], known: str) -> tuple[str, ...]:
@@ -85,7 +116,7 @@ def _home(document_id: str) -> str:
     if not _known(document_id):
         return ""
     entry = document(document_id)
-    return f"{entry.place} {entry.within or ''} 广东省"
+    return f"{entry.place} {entry.within or ''} {_PROVINCE}"
 
 
 @functools.lru_cache(maxsize=2048)

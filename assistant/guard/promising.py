@@ -15,11 +15,11 @@ _CERTAIN: Final = re.compile(
     r"|guarantee\w*|definitely|certainly|surely|without (?:a |any )?doubt|for sure|no doubt|automatically|rest assured|assured"
 )
 _UNSURE: Final = re.compile(
-    r"(?:不|未必|并非|不能|无法|难以|不敢|没有人?|谁也|非|是否|能否|not|no|cannot|can't|never|n't)\s*(?:能|会|可以|敢|a )?\s*$"
+    r"(?:不|未必|并非|不是|不见得|不代表|不等于|不意味着|不能|无法|难以|不敢|没有人?|谁也|非|是否|能否|not|no|cannot|can't|never|n't)\s*(?:能|会|可以|敢|a )?\s*$"
 )
 _EVERY: Final = re.compile(
-    r"(?<![对按])所有|(?<!各)全部(?!门)|一律|一概|统统|凡是?(?=[\u4e00-\u9fff]{2})|(?<!没有)任何|没有任何(?!规定|说明|提|数字|金额|具体)|无一例外|人人|通通|哪怕|不设(?:任何)?(?:门槛|上限|限制)|没有(?:任何)?(?:门槛|上限|限制|名额|条件)"
-    r"|不(?:限|受)(?:任何|资金|预算|名额|数量|行业)|无(?:门槛|上限|条件)|只有(?!第|一)|仅限|唯一|\ball\b(?! subsid| rates| fig| amounts| three| four| of)|\bevery\b(?! year| month)|\bany company|regardless|unlimited|no (?:limit|cap|conditions?)\b"
+    r"(?<![对按])所有|(?<!各)全部(?=都|能|可|享|获|得到|免|予|给|集中|企业|项目|园区|单位|软件)|一律|一概|统统|凡是?(?=[\u4e00-\u9fff]{2})|(?<!没有)任何|没有任何(?!规定|说明|提|数字|金额|具体)|无一例外|人人|通通|哪怕|不设(?:任何)?(?:门槛|上限|限制)|没有(?:任何)?(?:门槛|上限|限制|名额|条件)"
+    r"|不(?:限|受)(?:任何|资金|预算|名额|数量|行业)|无(?:门槛|上限|条件)|\ball\b(?! subsid| rates| fig| amounts| three| four| of)|\bevery\b(?! year| month)|\bany company|regardless|unlimited|no (?:limit|cap|conditions?)\b"
 )
 _YES: Final = re.compile(
     r"(?:当然|已经?|都|肯定)符合(?!的)|^\s*(?:可以|当然|能|能够|行|是的|对|没错|有的?|符合)(?:的|啊|呀|哦|申请|报|拿|领|享受|领取|获得)*(?=[,，。!]|$)"
@@ -28,6 +28,11 @@ _YES: Final = re.compile(
 _DUTY: Final = re.compile(
     r"(?:必须|应当|一定要|有义务|都要|都得|均须)(?:都|向|再)?(?P<what>给予|配套|支持|奖励|补贴|资助|予以)"
 )
+# 只有国家级……才, where the clause names every level.
+_ONLY: Final = re.compile(
+    r"(?:只有|仅限?|限于|只限)(?:国家|省|市)级(?![、和或])[^,;。]{0,20}(?:才|可|能|给|奖|资助|享)"
+)
+_OTHER_LEVELS: Final = re.compile("国家级?、省")
 _MAY: Final = r"(?:可以?|鼓励[^,;。]{{0,12}}|支持[^,;。]{{0,12}}|择优|优先|探索)[^,;。]{{0,8}}{}"
 
 
@@ -41,6 +46,7 @@ def promised(text: str, cited: Sequence[Citation], calculations: Sequence[Calcul
         m[0] for m in _EVERY.finditer(text) if not _said(m[0], sources) and not _UNSURE.search(text[: m.start()])
     )
     yield from _duties(text, sources)
+    yield from (m[0] for m in _ONLY.finditer(text) if any(_OTHER_LEVELS.search(source) for source in sources))
     given = any(c.outcome is Outcome.AMOUNT and c.clause_id in {one.clause_id for one in cited} for c in calculations)
     if not given and not figures_told(text):
         yield from (m[0].strip() for m in _YES.finditer(text))
@@ -49,6 +55,8 @@ def promised(text: str, cited: Sequence[Citation], calculations: Sequence[Calcul
 def _duties(text: str, sources: Sequence[str]) -> Iterator[str]:
     """What a clause allows or encourages, told as a duty."""
     for match in _DUTY.finditer(text):
+        if _UNSURE.search(text[: match.start()]):
+            continue
         may = re.compile(_MAY.format(match["what"]))
         if any(may.search(source) for source in sources):
             yield match[0]

@@ -13,15 +13,20 @@ from assistant.types import Citation
 
 _MARKS: Final = re.compile(r"(?:\s*[、,，和及与]?\s*\[\d{1,2}\])+")
 _AGAIN: Final = re.compile(r"\s*[,，(（]\s*(?:也?就是|即|相当于|折合|合)\s*[\d一二三四五六七八九十两百]")
+_EACH: Final = re.compile(r"\s*[,，]?\s*(?:都|均|同样|一样|皆|各)")
 _CLAIMING: Final = re.compile(r"[\d〇零一二三四五六七八九十百千万亿两半%％]")
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a sentence and the clauses that its marks stand for; none where nothing is marked."""
+    """A stretch of a sentence and the clauses that its marks stand for; none where nothing is marked.
+
+    What is said of each of several clauses is ``of_each``: the place named last is not the only one meant.
+    """
 
     text: str
     cited: tuple[Citation, ...]
+    of_each: bool = False
 
 
 def segments(sentence: str, citations: Sequence[Citation]) -> tuple[Segment, ...]:
@@ -32,13 +37,24 @@ def segments(sentence: str, citations: Sequence[Citation]) -> tuple[Segment, ...
     """
     pieces = _rejoined(_pieces(sentence))
     everything = tuple(citations[n - 1] for n in dict.fromkeys(marks(sentence)) if 1 <= n <= len(citations))
+    if len(pieces) > 2 and _all_lead(pieces):
+        # 在深圳[1]和广州[2]都是最高50万元: what is said at last is said of each.
+        named = [Segment(text, _cited(numbers, citations)) for text, numbers in pieces[:-1] if text.strip()]
+        return (*named, *(Segment(pieces[-1][0], (one,), of_each=True) for one in everything))
     if len(pieces) > 1 and _leads(pieces):
         pieces = [(before, after) for (_, after), (before, _) in itertools.pairwise(pieces)]
-    return tuple(
-        Segment(text, tuple(citations[n - 1] for n in numbers if 1 <= n <= len(citations)) or everything)
-        for text, numbers in pieces
-        if text.strip()
-    )
+    return tuple(Segment(text, _cited(numbers, citations) or everything) for text, numbers in pieces if text.strip())
+
+
+def _cited(numbers: Sequence[int], citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    return tuple(citations[n - 1] for n in numbers if 1 <= n <= len(citations))
+
+
+def _all_lead(pieces: Sequence[tuple[str, tuple[int, ...]]]) -> bool:
+    """Whether several marks stand before all that is claimed, and the claim is of each."""
+    *leading, (last, numbers) = pieces
+    claims = [_CLAIMING.search(text) for text, _ in leading]
+    return not any(claims) and not numbers and bool(_CLAIMING.search(last)) and bool(_EACH.match(last))
 
 
 def _pieces(sentence: str) -> list[tuple[str, tuple[int, ...]]]:

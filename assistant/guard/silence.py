@@ -28,9 +28,11 @@ def unsilent(text: str, frames: Sequence[Frame]) -> Iterator[str]:
     """The stretches of a readable text that say that nothing is laid down, of nothing named or of what is."""
     for found in _SILENT.finditer(text):
         rest = _TALK.sub("", text.replace(found[0], ""))
+        start, end = text.rfind(",", 0, found.start()) + 1, text.find(",", found.end())
+        stretch = text[start : end if end >= 0 else len(text)]
         if len(re.findall(r"\w", rest)) < _LEAST:
             yield found[0]
-        elif any(about.search(text) and _lays_down(kind, text, frames) for kind, about in _ABOUT):
+        elif any(about.search(stretch) and _lays_down(kind, text, frames) for kind, about in _ABOUT):
             yield text.strip()
 
 

@@ -52,6 +52,11 @@ _LEVELS: Final = (
 )
 
 
+def speaks_of_combining(clause: str) -> bool:
+    """Whether a readable stretch says that supports may or may not be had together."""
+    return bool(_FORBIDDEN.search(clause)) or _allows(clause)
+
+
 def miscombined(clause: str, cited: Sequence[Citation], *, before: str = "", steps: Sequence[str] = ()) -> str | None:
     """What the cited provisions say of combining, when a readable stretch says otherwise; None when it does not.
 

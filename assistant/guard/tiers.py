@@ -20,6 +20,10 @@ from assistant.guard.wording import Limit, Use
 
 _ORDINAL: Final = re.compile(r"第\s*([一二三四五六1-6])\s*(?:档|级|等|梯)")
 _PLACE: Final = {numeral: place for numerals in ("一二三四五六", "123456") for place, numeral in enumerate(numerals)}
+# What stands behind an amount and says what it is for.
+_BEHIND: Final = re.compile(
+    r"\s*\([^()]*\)|\s*(?:after|once|when|upon|on|for|if|following)\b[^,;\d]*?(?=\band\b|[,;\d]|$)"
+)
 _NONE: Final = 99  # no place in any scale
 
 
@@ -121,10 +125,12 @@ def _in_other_words(unit: str, said: Sequence[Told], scale: Scale, exact: Sequen
     """The level that stands nearest before each amount, where none is named there as the document does."""
     start = 0
     for told in (told for told in said if told.kind == Kind.MONEY and told.use is not Use.THRESHOLD):
-        before = unit[start : told.start]
+        behind = _BEHIND.match(unit, told.end)
+        own = signed(behind[0], scale.names)[:1] if behind else ()
         if told.value in scale.amounts and not any(start <= at < told.start for at in exact):
-            yield from (_Mark(start + one.start, one.rank, None) for one in signed(before, scale.names)[-1:])
-        start = told.end
+            marks = own or signed(unit[start : told.start], scale.names)[-1:]
+            yield from (_Mark(told.start - 1, one.rank, None) for one in marks)
+        start = behind.end() if behind and own else told.end
 
 
 def _amounts(said: Sequence[Told], scale: Scale) -> Iterator[_Mark]:

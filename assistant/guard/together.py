@@ -21,8 +21,14 @@ from assistant.guard.wording import Use
 
 _OWN_WORDS: Final = Fraction(2)
 _CLEARLY: Final = 3  # times as like another award as the one that holds the figure
+_OF_ONE: Final = (Kind.RATE, Kind.DURATION)  # an award has one of each, unless they are listed
+_PARALLEL: Final = 3  # two awards are parallel when two thirds of their words are the same
 _SEPARATORS: Final = " 、/和及与或,元"
 _NAMED: Final = re.compile(r"(?:[a-z]+\W+){5}|第.档|国家|省级|市级")
+_EXCEEDS: Final = re.compile(
+    r"(?P<below>(?:没有?|未|不|并未|尚未)(?:超过|超出|高于|突破|达到|到)|低于|小于|不到|不足)了?\D{0,3}$|(?:超过|超出|高于|突破|大于)了?\D{0,3}$"
+)
+_BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
 _RECKONED: Final = re.compile("计算|乘以|算下来|[=×]")
 _ADDRESSED: Final = re.compile(r"您|你们|贵(?:公司|司|单位|企业)|your?\b")
 
@@ -48,6 +54,11 @@ class Stretch:
         """Whether it names an amount that has to be reached."""
         return any(told.use is Use.THRESHOLD for told in self.said)
 
+    def end_of(self, told: Told) -> int:
+        """Where a figure ends, with what stands in brackets behind it: 360万元（专业园区）."""
+        match = _BRACKETS.match(self.text, told.end - self.offset)
+        return match.end() + self.offset if match else told.end
+
     def words_before(self, end: int, start: int) -> str:
         """Its text between two places of the segment."""
         return self.text[max(0, start - self.offset) : end - self.offset]
@@ -63,10 +74,13 @@ def mistied(stretch: Stretch) -> Iterator[Violation]:
             yield _tier(told, next(wrong[key] for key in wrong if key[0] == told.start))
         fits.append(left)
     yield from _apart([pair for pair in zip(stretch.said, fits, strict=True) if pair[1]])
+    yield from _asked_behind([pair for pair in zip(stretch.said, fits, strict=True) if pair[1]])
+    yield from _exceeding(stretch)
     start = stretch.offset
     given = False
     for told, left in zip(stretch.said, fits, strict=True):
-        words = stretch.words_before(told.end, start)
+        end = stretch.end_of(told)
+        words = stretch.words_before(end, start)
         if left:
             yield from _of_another(told, words, stretch.frames, left)
             yield from _not_worked_out(told, words, stretch, first=not given)
@@ -74,7 +88,7 @@ def mistied(stretch: Stretch) -> Iterator[Violation]:
             yield from _asked_elsewhere(told, stretch, left)
         elif _is_given(told) and told.value in stretch.trace.results and not stretch.trace.works_out(told):
             given = True
-        start = told.end if _is_given(told) else start
+        start = end if _is_given(told) else start
     yield from _unreached(stretch)
     yield from _days_of_another(stretch)
     yield from _misreckoned(stretch)
@@ -124,8 +138,31 @@ def _apart(fitted: Sequence[tuple[Told, tuple[Frame, ...]]]) -> Iterator[Violati
         common = shared
 
 
+def _asked_behind(fitted: Sequence[tuple[Told, tuple[Frame, ...]]]) -> Iterator[Violation]:
+    """The conditions of the one amount of a stretch that stand behind it: up to X once revenue reaches Y."""
+    given = [(told, frames) for told, frames in fitted if _is_given(told) and told.kind == Kind.MONEY]
+    asked = [(told, frames) for told, frames in fitted if told.kind == Kind.MONEY and told.use is Use.THRESHOLD]
+    if len(given) != 1:
+        return
+    amount, held = given[0]
+    for told, frames in asked:
+        if told.start > amount.end and not any(_among(frame, held) for frame in frames):
+            yield Violation(ViolationKind.TIER, f"{amount.text}…{told.text}", frames[0].text)
+
+
+def _exceeding(stretch: Stretch) -> Iterator[Violation]:
+    """An amount told to exceed a ceiling that it does not, or the other way round: 28.8万元，超过360万元的上限."""
+    amounts = [told for told in stretch.said if told.kind == Kind.MONEY]
+    for before, told in itertools.pairwise(amounts):
+        match = _EXCEEDS.search(told.left)
+        if match and told.is_of_rule and (before.value > told.value) is bool(match["below"]):
+            yield Violation(ViolationKind.BOUND, told.clause.strip(), f"{before.text}，{told.text}")
+
+
 def _belong_together(one: Told, other: Told) -> bool:
     """A condition or rate and its amount, an amount and for how long, the amounts of a list."""
+    if one.kind == other.kind and one.kind in _OF_ONE:
+        return not other.left.strip(_SEPARATORS)
     if Kind.RENT in (one.kind, other.kind):
         return one.kind != other.kind and one.kind == Kind.RENT
     listed = other.kind == one.kind and not other.left.strip(_SEPARATORS)
@@ -139,11 +176,31 @@ def _is_given(told: Told) -> bool:
 def _of_another(told: Told, words: str, frames: Sequence[Frame], fits: Sequence[Frame]) -> Iterator[Violation]:
     """A figure that only one award holds, in words that are another's."""
     if _is_given(told) or told.kind == Kind.RATE:
-        other = _clearly_another(
-            words, [frame for frame in frames if any(t.kind != Kind.BARE for t in frame.figures)], fits
-        )
+        counting = [frame for frame in frames if any(t.kind != Kind.BARE for t in frame.figures)]
+        other = _sibling(words, frames, fits) or _clearly_another(words, counting, fits)
         if other:
             yield _tier(told, other.text)
+
+
+def _sibling(words: str, frames: Sequence[Frame], fits: Sequence[Frame]) -> Frame | None:
+    """An award told apart from those that hold a figure by the few words in which the two differ: 其他园区."""
+    said = word_pairs(words)
+    others = [frame for frame in frames if frame.award and not _among(frame, fits)]
+    for other in others:
+        alike = [fit for fit in fits if fit.award and fit.clause_id == other.clause_id and _parallel(fit, other)]
+        if len(alike) == len(fits) and all(_only(said, other, fit) and not _only(said, fit, other) for fit in fits):
+            return other
+    return None
+
+
+def _parallel(one: Frame, other: Frame) -> bool:
+    shared = len(one.pairs & other.pairs)
+    return shared * _PARALLEL >= max(len(one.pairs), len(other.pairs)) * (_PARALLEL - 1)
+
+
+def _only(said: frozenset[str], one: Frame, other: Frame) -> bool:
+    """Whether the words hold what stands in one of two frames and not in the other."""
+    return bool(said & (one.pairs - other.pairs))
 
 
 def _clearly_another(words: str, frames: Sequence[Frame], fits: Sequence[Frame]) -> Frame | None:

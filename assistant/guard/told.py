@@ -36,13 +36,16 @@ _LASTING: Final = re.compile(
     r"(?:期限?|贴息|补贴|资助|连续|最长|超过|有效期|满|为期|for)\s*(?:为|是|不超过|最长|only)*\s*$"
 )
 _COUNTED_TALK: Final = re.compile(
-    r"\s*(?:不同的?|主要|相关)?(?:奖励|资助|补贴|条件|方面|种|步|政策|文件|措施|情形|地方|档|步|阶段|部分|条|点|类|问题|要点|选项|途径|要求|规定)"
+    r"\s*(?:不同的?|主要|相关)?(?:奖励|资助|补贴|条件|方面|种|步|政策|文件|措施|情形|地方|档|步|阶段|部分|条|点|类|问题|要点|选项|事|回事|件|途径|要求|规定)"
 )
 _POINTING: Final = re.compile(r"(?:这|那|上述|以上|以下|下列|前|后|满足|其中|分为?|共有?)\s*$")
 _OF_RULE: Final = re.compile(r"\s*(?:的|这|那|一|年度)*(?:档|门槛|台阶|上限|限额|封顶)")
 _FEW: Final = 10
 _NEAR: Final = 12
 _FAR: Final = 80
+# 比新建平台的2000万元少 is of the same sort as what it is compared with.
+_THAN: Final = re.compile(r"(?:比|低于|高于|少于|多于)[^,;]*$")
+_COMPARED: Final = re.compile(r"\s*(?:元)?(?:的|要|更)?(?:少|多|高|低|小|大)")
 _AGAIN: Final = re.compile(r"[元)]?\s*[,(]?\s*(?:也?就是|即|等于|相当于|折合|合|也就是说|or|i\.e\.|that is)\s*")
 
 
@@ -133,6 +136,8 @@ def _told(quantity: Quantity, text: str, earlier: list[Told]) -> tuple[Told, ...
     listed = listed or (last is not None and _is_again(last, quantity, text))
     follows = last if last and listed and last.kind == quantity.kind else None
     limit = limit_told(left, text[quantity.end : quantity.end + _FAR])
+    if limit is None and _THAN.search(left) and _COMPARED.match(right):
+        limit = next((other.limit for other in reversed(earlier) if other.kind == quantity.kind), None)
     use = use_told(left, right)
     if follows:
         limit = limit or follows.limit

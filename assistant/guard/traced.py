@@ -55,7 +55,8 @@ class Trace:
             yield Violation(ViolationKind.FIGURE, told.text)
         if result and told.whose:
             yield Violation(ViolationKind.PER, told.clause.strip())
-        if told.denied and not self.refuses and not is_lacking(without_denials(setting.sentence)):
+        lacking = not result and is_lacking(without_denials(setting.sentence))
+        if told.denied and not self.refuses and not lacking:
             yield Violation(ViolationKind.NEGATION, told.clause.strip())
         if result and (is_by_month(told.left) or (told.yearly and not self.by_year) or (told.total and self.by_year)):
             yield Violation(ViolationKind.PERIOD, told.clause.strip())

@@ -37,7 +37,7 @@ class Whose(StrEnum):
 
 _UPPER: Final = (
     r"不(?:得|会|可|能)?(?:超过|高于|多于|大于|超出)|(?:未|没有?|并未)超过|最高|最多|最大|至多|顶多|顶格|上限|封顶|限额|最长|≤|<="
-    r"|up to|at most|(?:no|not) (?:more|longer|higher) than|(?:not|never) (?:to )?exceed(?:s|ing)?|does not exceed"
+    r"|up to|at most|(?:no|not|never) (?:more|longer|higher) than|(?:not|never) (?:to )?exceed(?:s|ing)?|does not exceed"
     r"|capped at|cap(?: of| is)?|maximum|max\.?|ceiling|limited to|within(?! the)"
 )
 _BELOW: Final = (
@@ -85,7 +85,7 @@ def limit_told(left: str, right: str) -> Limit | None:
 
 def _last_limit(left: str) -> Limit | None:
     found = None
-    for match in _BEFORE.finditer(left):
+    for match in _BEFORE.finditer(left.rpartition(":")[2]):
         # 最高可达X is a ceiling all the same.
         if not (found is Limit.UPPER and match[0] in _TOWARDS):
             found = _GROUPS[match.lastgroup or ""]
@@ -126,14 +126,14 @@ def use_told(left: str, right: str) -> Use:
         return Use.THRESHOLD
     if _AWARD_AFTER.match(right):
         return Use.AWARD
-    last = None
-    for match in _USES.finditer(left):
-        last = match.lastgroup
-    if last is None:
-        return Use.AWARD if _WEAKLY.search(left) else Use.UNTOLD
-    return Use(last)
+    last = next(iter(reversed(list(_USES.finditer(left)))), None)
+    if last is None or last[0] in _FIRST:
+        # 首次认定最高X tells of a recognition, 首次X of a threshold.
+        return Use.AWARD if _WEAKLY.search(left) else Use.THRESHOLD if last else Use.UNTOLD
+    return Use(last.lastgroup or "")
 
 
+_FIRST: Final = ("首次", "第一次")
 _YEARLY: Final = re.compile(
     r"每一?年|(?<!上一)(?<!上)(?<!当)年度(?!营|审|云|采|预算|总额|实际|投保)"
     r"|按年(?!利|增|营|计)|逐年|年均|(?<!\d)(?:1|一)年(?!期|以|内|后|前)|每个年度"
@@ -201,11 +201,11 @@ _BOUND_WORDS: Final = re.compile(
 _DENIED: Final = re.compile(
     r"不(?:再|会|能|可以|可|得|予|应)*(?:给予?|予|奖励?|资助|补贴?|补助|支持|配套|享受|发放|获得?|拿|领|申请|申报|兑现)"
     r"|不(?:能|可以|可|得|予)(?!重复)|无法|拿不到|得不到|领不到|没有资格|无权|取消|没有(?:奖励|资助|补贴)|不符合|不属于|够不上|不满足|不够格|轮不到|不在[^,;。]{0,6}范围|不适用"
-    r"|cannot|can't|not eligible|not (?:receive|get|award|pay|grant)|does not (?:receive|get|pay|give|apply)|no longer"
+    r"|cannot|can't|not eligible|(?:not|n't) (?:yet )?(?:receive|get|award|pay|grant|available|claimable|qualify)|does not (?:receive|get|pay|give|apply)|no longer"
 )
 _LACKING: Final = re.compile(
-    r"未|没有?|尚未|不足|不到|不满|不符合|不属于|不是|并非|(?:低于|少于)(?![^,;。]{0,14}(?:最高|最多|上限))|不具备|除非|否则"
-    r"|达不到|还差|不够|够不上|not yet|(?:below|less than)(?! the (?:cap|ceiling))|unless|not "
+    r"未|没有?|尚未|不足|不到|不满|不符合|不属于|不是|并非|(?:低于|少于)(?![^,;。]{0,14}(?:最高|最多|上限))|不具备|除非|否则|征求意见稿|\bdraft\b"
+    r"|达不到|还差|不够|够不上|区外|省外|市外|规模以下|规下|以下的?企业|(?<![除并莫若是])非(?=[^,;。的]{2,8}(?:企业|项目|单位|园区|公司|人员|的))|not yet|(?:below|less than)(?! the (?:cap|ceiling))|unless|not "
 )
 
 
