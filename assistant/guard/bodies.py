@@ -14,7 +14,8 @@ from index.text import fold
 
 # 由A、B牵头; 牵头单位是A、B; 请向A反映.
 _LISTED: Final = re.compile(
-    r"(?:由|请?径?向|为|是|:|归)(?P<before>[^;。:]{2,80}?)(?:共同|联合|具体|一起)?(?:来)?(?P<verb>牵头|负责|解释|反映|主管|主办)"
+    r"(?:由|请?径?向|为|是|:|归)(?P<before>[^;。:]{2,80}?)(?:共同|联合|具体|一起)?(?:来)?(?P<verb>牵头|负责|解释|反映|主管|主办|申请|申报|办理|提交|受理)"
+    r"|解释权归(?P<owner>[^,;。:]{2,30})"
     r"|(?P<role>牵头|责任|主管|负责|配合)(?:单位|部门)(?:分别)?(?:是|为|:|包括|有)(?P<behind>[^;。]{2,60})"
 )
 _BODY: Final = re.compile(
@@ -65,7 +66,7 @@ def misattributed(text: str, cited: Sequence[Citation]) -> Iterator[tuple[str, s
         blocks = _likest(text, sources)
         helping = match["role"] == "配合"
         held = [block.helps if helping else block.leads for block in blocks]
-        for name in _named(match["before"] or match["behind"]):
+        for name in _named(match["before"] or match["behind"] or match["owner"]):
             if not any(_holds(one, name) for one in held):
                 yield name, "；".join(one for one in held if len(one) < _SHOWN)
     for match in _ENGLISH.finditer(text):

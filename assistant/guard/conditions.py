@@ -22,6 +22,8 @@ _NEEDED: Final = re.compile(
 _OR: Final = re.compile("或")
 _EITHER: Final = re.compile(r"或|之一|其一|任一|任意一|满足一|\b(?:or|either)\b")
 _BOTH: Final = re.compile(r"且|同时|缺一不可|都要|均须|都须|都必须|\bboth\b|\band\b")
+_ONLY_THEN: Final = re.compile(r"\s*(?:才|方可|方能)")
+_TO_BE: Final = re.compile("要|需|达|满|具|有")
 _HAN: Final = re.compile("[\u4e00-\u9fff]{2,}")
 _TAILS: Final = re.compile("(?:企业|公司|单位|项目|机构|人员)$")
 _SMALL: Final = frozenset("是从由被把这那其每各")
@@ -37,9 +39,11 @@ _TALK: Final = frozenset(
 def invented(text: str, known: Sequence[str]) -> Iterator[str]:
     """The stretches of a readable text that ask for what none of the known texts speaks of."""
     held = "\n".join(known)
-    for match in _STRETCH.finditer(text):
-        if _NEEDED.search(match[0]) and any(_unknown(word, held) for word in words(match[0])):
-            yield match[0].strip()
+    stretches = [match[0] for match in _STRETCH.finditer(text)]
+    for stretch, behind in itertools.zip_longest(stretches, stretches[1:], fillvalue=""):
+        asks = _NEEDED.search(stretch) or (_ONLY_THEN.match(behind) and _TO_BE.search(stretch))
+        if asks and any(_unknown(word, held) for word in words(stretch)):
+            yield stretch.strip()
 
 
 def joined(text: str, sources: Sequence[str]) -> Iterator[str]:

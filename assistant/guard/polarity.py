@@ -11,7 +11,7 @@ from assistant.guard.wording import is_denied, is_lacking
 
 # What is not yet so is no condition; nor is what the document does not say.
 _NEGATED: Final = re.compile(
-    r"(?<![尚还暂])(?:没有被?|没(?!有)被?|未经?被?|无需|无须|毋须|不需要?|不用|不必|不要求|不符合|不满足|不具备|(?:无论|不论|不管)(?:是否|有没有)|不是|并非)"
+    r"(?<![尚还暂])(?:没有被?|没(?!有)被?|未经?被?|无需|无须|毋须|不需要?|不用|不必|不要求|不符合|不满足|不具备|(?:无论|不论|不管)(?:是否|有没有)|不是|并非|(?<![除并莫若是])非(?=[^,;。的]{2,8}(?:企业|项目|单位|公司|园区)))"
     r"(?!规定|写|说|载|明|提|只|仅|所有|一|按|每|过|达|超|低于|高于|限|足|到|多|少|给|直接|问题|关系|金额|具体|固定)(?P<what>[\u4e00-\u9fff“”]{2,8})"
 )
 _NEGATORS: Final = re.compile(r"(?:不|未|没有?|无|非)[\u4e00-\u9fff]{0,5}$")
@@ -33,6 +33,8 @@ _CONTRARIES: Final = (
     ("首次", "再次"),
     ("首次", "第二次"),
 )
+_NOT_OVER: Final = re.compile("不(?:得|能|可)?(?:超过|高于)")
+_MAY_EXCEED: Final = re.compile("(?<!不)(?:可以|能够|允许)(?:超过|突破|高于)")
 # No prior registration is needed, where the clause asks for 备案.
 _WITHOUT: Final = re.compile(
     r"\b(?:no(?! (?:more|less|fewer|later|longer|higher|lower|award))|without|needs? not|need no|not need|regardless of|irrespective of)\b(?P<what>[^,;.]{0,40})"
@@ -46,6 +48,7 @@ _ASKED_FOR: Final = {
     r"first[- ]time|new(?:ly)?": ("首次", "新"),
 }
 _NEAR: Final = 6
+_NEWLY: Final = frozenset(("首次", "新引", "新落", "新入", "新认"))
 
 
 _BARRED: Final = re.compile(
@@ -76,6 +79,8 @@ def turned_round(text: str, sentence: str, sources: Sequence[str]) -> Iterator[s
         asked = [words for said, words in _ASKED_FOR.items() if re.search(rf"\b(?:{said})", match["what"])]
         if any(word in source for words in asked for word in words for source in sources):
             yield match[0]
+    if any(_NOT_OVER.search(source) for source in sources):
+        yield from (m[0] for m in _MAY_EXCEED.finditer(text))
     for theirs, contrary in _CONTRARIES:
         held = any(theirs in source for source in sources) and not any(contrary in source for source in sources)
         if held and contrary in text and not is_denied(sentence):
@@ -86,7 +91,7 @@ def _asked(what: str, pairs: frozenset[str], sources: Sequence[str]) -> bool:
     """Whether the words behind a negation are begun as the sources have them, and not negated there too."""
     for start in range(min(len(what) - 1, _NEAR - 1)):
         pair = what[start : start + 2]
-        if pair in pairs:
+        if pair in pairs or (pair in _NEWLY and any(pair in source for source in sources)):
             return not any(_negated_in(pair, source) for source in sources)
     return False
 

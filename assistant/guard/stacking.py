@@ -9,6 +9,7 @@ from typing import Final
 
 from assistant.calculator.load import load_rules
 from assistant.calculator.schema import Effect, Provision
+from assistant.places import find_places
 from assistant.types import Citation
 from index.manifest import Level, document, documents
 from index.text import bare
@@ -26,7 +27,7 @@ _FORBIDDEN: Final = re.compile(
 )
 _ALLOWED: Final = re.compile(
     rf"(?:可以?|能够?|允许|支持|原则上|均|may|can|allowed){_REACH}{_TOGETHER}"
-    rf"|{_TOGETHER}(?:享受|领取|申请)?(?:的|是)?(?:可以|允许)|无需?(?:二选一|择一)"
+    rf"|{_TOGETHER}(?:享受|领取|申请)?(?:的|是)?(?:可以|允许|[^,;。!?]{{0,3}}(?:没有|无|毫无)(?:障碍|问题|限制))|无需?(?:二选一|择一)"
 )
 _UNLIMITED: Final = re.compile(
     rf"(?:没有|并无|并不|不存在|并未|未|无|不)(?:不得|禁止|限制|规定不得|冲突)[^,;。!?]{{0,14}}(?:{_TOGETHER}|重复|限制)|并不冲突|互不冲突|不受[^,;。!?]{{0,8}}重复"
@@ -90,7 +91,8 @@ def _known() -> frozenset[str]:
 
 
 def _levels(clause: str) -> set[str]:
-    return {name for name, pattern in _LEVELS if pattern.search(clause)}
+    named = {_OWN[document(d).level] for d in find_places(clause).documents}
+    return named | {name for name, pattern in _LEVELS if pattern.search(clause)}
 
 
 def _allows(clause: str) -> bool:

@@ -10,16 +10,16 @@ from assistant.types import Citation
 from index.manifest import Standing, document, documents
 
 _IN_FORCE: Final = re.compile(
-    r"现行(?!文本没)|(?:仍|还|依)然?(?:在)?有效(?!期内?(?:为|是|至|到|\d))|(?:处于|仍在|还在|在)有效期内|已不(?:再)?是征求意见|已过征求意见|征求意见(?:阶段)?已(?:经)?(?:结束|完成)"
-    r"|(?:已经?|早已|正在)(?:于[^,;。]{1,8})?(?:正式|全面)*(?:施行|实施|印发|发布|出台|公布|生效|落地执行|落地|执行|实行)(?!办法|细则|后)"
+    r"现行(?!文本没)|(?:仍|还|依)然?(?:在)?有效(?!期内?(?:为|是|至|到|\d))|(?:处于|仍在|还在|尚在|在)(?:有效|执行|实施|施行)期内?(?!为|是|至|到|满|间)|已不(?:再)?是征求意见|已过征求意见|征求意见(?:阶段)?已(?:经)?(?:结束|完成)"
+    r"|(?:已经?|早已|正在)(?:于[^,;。]{1,8}|定稿|开始|正式|全面|并)*(?:施行|实施|印发|发布|出台|公布|生效|落地执行|落地|执行|实行)(?!办法|细则|后)"
     r"|正式(?:文件|政策|法规|版本|出台|发布实施)(?!为准|印发|发布|出台|公布|后)|(?:施行|实施|生效)(?:日期|时间)[^,;。]{0,4}已经?(?:确定|明确)"
-    r"|\b(?:is|are|now|currently|already|remains?|still)\b[^,;.]{0,20}\b(?:in force|in effect|effective(?! until| from| on)|valid(?! for| until))|officially (?:issued|published|released|promulgated|adopted)"
+    r"|\b(?:is|are|now|currently|already|remains?|still)\b[^,;.]{0,20}\b(?:in force|in effect|effective(?! until| from| on)|valid(?! for| until))|(?:officially|formally) (?:been )?(?:issued|published|released|promulgated|adopted)|been (?:officially|formally) (?:issued|published|released|adopted)"
 )
 _NOT_YET: Final = re.compile(
     r"(?:未|没有?|不是|并非|不属于|待|等|not|yet to be|never)(?:[^,;。]{0,8}|(?: \w+){0,3} ?)$"
 )
 _DRAFT: Final = re.compile(
-    r"征求意见(?!结束)|(?:尚|还|仍)?未(?:正式)?(?:印发|发布|出台|施行|实施|生效)|还?没有?(?:正式)?(?:印发|发布|出台|施行|实施|生效)|草案"
+    r"征求意见(?!结束)|(?:尚|还|仍)?未(?:正式)?(?:印发|发布|出台|施行|实施|生效)|还?没有?(?:正式|开始)*(?:印发|发布|出台|施行|实施|生效)|草案"
     r"|\bdraft\b|not (?:yet )?(?:in force|officially issued|issued|in effect)"
 )
 _OVER: Final = re.compile(

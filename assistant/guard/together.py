@@ -28,6 +28,7 @@ _NAMED: Final = re.compile(r"(?:[a-z]+\W+){5}|第.档|国家|省级|市级")
 _EXCEEDS: Final = re.compile(
     r"(?P<below>(?:没有?|未|不|并未|尚未)(?:超过|超出|高于|突破|达到|到)|低于|小于|不到|不足)了?\D{0,3}$|(?:超过|超出|高于|突破|大于)了?\D{0,3}$"
 )
+_LEVEL: Final = re.compile("(国家|省|市|区)级(?!层面|文件|政策|措施|财政|以上)")
 _BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
 _RECKONED: Final = re.compile("计算|乘以|算下来|[=×]")
 _ADDRESSED: Final = re.compile(r"您|你们|贵(?:公司|司|单位|企业)|your?\b")
@@ -177,9 +178,18 @@ def _of_another(told: Told, words: str, frames: Sequence[Frame], fits: Sequence[
     """A figure that only one award holds, in words that are another's."""
     if _is_given(told) or told.kind == Kind.RATE:
         counting = [frame for frame in frames if any(t.kind != Kind.BARE for t in frame.figures)]
+        if _other_level(words, fits):
+            yield _tier(told, fits[0].text)
         other = _sibling(words, frames, fits) or _clearly_another(words, counting, fits)
         if other:
             yield _tier(told, other.text)
+
+
+def _other_level(words: str, fits: Sequence[Frame]) -> bool:
+    """Whether words name a level of government where the awards that hold a figure name another: 省级 for 国家级."""
+    said = set(_LEVEL.findall(words))
+    held = [set(_LEVEL.findall(fit.text)) for fit in fits]
+    return bool(said) and all(theirs and not said & theirs for theirs in held)
 
 
 def _sibling(words: str, frames: Sequence[Frame], fits: Sequence[Frame]) -> Frame | None:
