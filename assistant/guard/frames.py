@@ -18,7 +18,8 @@ from assistant.guard.wording import Whose
 _SENTENCES: Final = re.compile(r"[^。;；！？\n]+")
 # Words of every award say nothing of which one is meant.
 _FILLERS: Final = re.compile(
-    "以审定为准|定额|最高|最多|不超过|不低于|给予|奖励|资助|补贴|补助|支持|上限|封顶|一次性|分别|每年|年度|连续|[万亿]元|以上|以下|以内|首次|达到|可以|获得|符合条件|的|对|按|其(?![他它])"
+    "以审定为准|定额|最高|最多|不超过|不低于|给予|奖励|资助|补贴|补助|支持|上限|封顶|一次性|分别|每年|年度|连续"
+    "|[万亿]元|以上|以下|以内|首次|达到|可以|获得|符合条件|的|对|按|其(?![他它])"
     "|深圳市?|广州市?|光明区?|广东省?|全国|我市|省里|市里|区里"
 )
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]+")

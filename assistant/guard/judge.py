@@ -22,6 +22,7 @@ from assistant.guard.silence import unsilent
 from assistant.guard.sources import Sources
 from assistant.guard.stacking import miscombined, speaks_of_combining
 from assistant.guard.standing import misplaced
+from assistant.guard.stream import LONGEST_SENTENCE
 from assistant.guard.told import figures_told, loose_numbers, readable
 from assistant.guard.traced import trace_of
 from assistant.guard.violation import Violation, ViolationKind
@@ -29,15 +30,18 @@ from assistant.guard.wording import is_lacking, refuses_award, without_denials
 from assistant.places import Places
 
 _CLAIM: Final = re.compile(
-    r"给予|奖励|资助|补贴|补助|贴息|贴保|配套|享受|叠加|兼得|不得|可以?申请|可申报|可获|可得|能拿|能领|符合条件|有资格|award|grant|subsid|eligible|entitled"
+    r"给予|奖励|资助|补贴|补助|贴息|贴保|配套|享受|叠加|兼得|不得|可以?申请|可申报|可获|可得|能拿|能领|符合条件|有资格"
+    r"|award|grant|subsid|eligible|entitled"
 )
 # Talk about the answer, advice and questions claim nothing of the documents.
 _NO_CLAIM: Final = re.compile(
-    r"[?:]\s*$|如果您|如需|若需|请|建议|可以告诉|告诉我|以上|以下|下面|上述|没有(?:规定|写明|提到|说明|载明)|未(?:规定|写明|提到|说明|载明)"
+    r"[?:]\s*$|如果您|如需|若需|请|建议|可以告诉|告诉我|以上|以下|下面|上述|没有(?:规定|写明|提到|说明|载明)"
+    r"|未(?:规定|写明|提到|说明|载明)"
     r"|为准|核实|确认|咨询|please|let me know|not (?:state|say|specif)"
 )
 
 
+_SHOWN: Final = 20  # characters of a sentence that is too long
 # 在光明区办活动, of which the city's clause speaks too.
 _SCENE: Final = re.compile(r"\s*(?:如果|若)?(?:您|贵公司|企业)?(?:位于|落户|在)")
 
@@ -47,6 +51,8 @@ def violations(sentence: str, sources: Sources) -> tuple[Violation, ...]:
 
     A mark [n] stands for the n-th clause of the sources.
     """
+    if len(sentence) > LONGEST_SENTENCE:
+        return (Violation(ViolationKind.LENGTH, sentence[:_SHOWN]),)
     found = [Violation(ViolationKind.MARKUP, text) for text in markup(sentence)]
     numbers = marks(sentence)
     usable = "、".join(f"[{n}]" for n in range(1, len(sources.citations) + 1))

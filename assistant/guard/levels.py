@@ -20,7 +20,7 @@ _QUOTES: Final = re.compile('[“”"]')
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]+")
 _PLURAL: Final = "(?:s|es)?"
 # What is done with any award says nothing of its level, nor do words of every tenth award.
-_OF_ANY: Final = frozenset("申请 申报 完成 正式 成功 获得 通过 认定 交易 达到".split())
+_OF_ANY: Final = frozenset(("申请", "申报", "完成", "正式", "成功", "获得", "通过", "认定", "交易", "达到"))
 _COMMON: Final = 11  # awards
 
 

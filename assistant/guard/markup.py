@@ -10,7 +10,8 @@ _MARKUP: Final = re.compile(
     r"!?\[[^\]\n]*\]\s*\([^)\n]*\)?"  # [text](target), also cut off
     r"|!\[|\[[^\]\n]*\]\s*\[|^\s*\[[^\]\n]+\]:"
     r"|\w[\w+.-]*://\S*|\b(?:javascript|data|vbscript|mailto|file|tel)\s*:\s*\S*|\bwww\.\S+"
-    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org|io|ai|top|xyz|info|cc|me|site|app|dev|link|shop|club|vip|gov|edu|ru|tk)\b(?:/\S*)?"
+    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org|io|ai|top|xyz|info|cc|me|site|app|dev|link|shop|club|vip|gov|edu|ru"
+    r"|tk)\b(?:/\S*)?"
     r"|</?[a-zA-Z!?][^>\n]*>?|&(?:#\w+|[a-z]+);"
     r"|`+[^`\n]*`*|~~~|\$\$|\\\w+\{"
     r"|[\w.+-]+@[\w-]+\.\w+"

@@ -11,8 +11,10 @@ from assistant.guard.wording import is_denied, is_lacking
 
 # What is not yet so is no condition; nor is what the document does not say.
 _NEGATED: Final = re.compile(
-    r"(?<![尚还暂])(?:没有被?|没(?!有)被?|未经?被?|无需|无须|毋须|不需要?|不用|不必|不要求|不符合|不满足|不具备|(?:无论|不论|不管)(?:是否|有没有)|不是|并非|(?<![除并莫若是])非(?=[^,;。的]{2,8}(?:企业|项目|单位|公司|园区)))"
-    r"(?!规定|写|说|载|明|提|只|仅|所有|一|按|每|过|达|超|低于|高于|限|足|到|多|少|给|直接|问题|关系|金额|具体|固定)(?P<what>[\u4e00-\u9fff“”]{2,8})"
+    r"(?<![尚还暂])(?:没有被?|没(?!有)被?|未经?被?|无需|无须|毋须|不需要?|不用|不必|不要求|不符合|不满足|不具备"
+    r"|(?:无论|不论|不管)(?:是否|有没有)|不是|并非|(?<![除并莫若是])非(?=[^,;。的]{2,8}(?:企业|项目|单位|公司|园区)))"
+    r"(?!规定|写|说|载|明|提|只|仅|所有|一|按|每|过|达|超|低于|高于|限|足|到|多|少|给|直接|问题|关系|金额|具体"
+    r"|固定)(?P<what>[\u4e00-\u9fff“”]{2,8})"
 )
 _NEGATORS: Final = re.compile(r"(?:不|未|没有?|无|非)[\u4e00-\u9fff]{0,5}$")
 _GIVES: Final = re.compile(
@@ -37,7 +39,8 @@ _NOT_OVER: Final = re.compile("不(?:得|能|可)?(?:超过|高于)")
 _MAY_EXCEED: Final = re.compile("(?<!不)(?:可以|能够|允许)(?:超过|突破|高于)")
 # No prior registration is needed, where the clause asks for 备案.
 _WITHOUT: Final = re.compile(
-    r"\b(?:no(?! (?:more|less|fewer|later|longer|higher|lower|award))|without|needs? not|need no|not need|regardless of|irrespective of)\b(?P<what>[^,;.]{0,40})"
+    r"\b(?:no(?! (?:more|less|fewer|later|longer|higher|lower|award))|without|needs? not|need no|not need"
+    r"|regardless of|irrespective of)\b(?P<what>[^,;.]{0,40})"
 )
 _ASKED_FOR: Final = {
     r"regist\w+|fil(?:ed|ing)|record": ("备案",),
@@ -52,7 +55,8 @@ _NEWLY: Final = frozenset(("首次", "新引", "新落", "新入", "新认"))
 
 
 _BARRED: Final = re.compile(
-    r"(?<!也)(?:不能|不可以?|无权|不会|不准|不允许|不许|不得)(?!以|说|简单|直接|单|只|再|超|高|低|少|多|大|小|突破|重复|叠加|同时|兼|既|都|一|算|视|作|据|确|保|按|早|晚)(?P<what>[\u4e00-\u9fff]{2,8})"
+    r"(?<!也)(?:不能|不可以?|无权|不会|不准|不允许|不许|不得)(?!以|说|简单|直接|单|只|再|超|高|低|少|多|大|小|突破"
+    r"|重复|叠加|同时|兼|既|都|一|算|视|作|据|确|保|按|早|晚)(?P<what>[\u4e00-\u9fff]{2,8})"
 )
 
 

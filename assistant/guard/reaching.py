@@ -28,7 +28,7 @@ def unreached(unit: str, offset: int, said: Sequence[Told], scale: Scale) -> Ite
         if told.limit is Limit.BELOW:
             if before and max(before) + 1 < rank:
                 yield told, scale.shown[max(before) + 1]
-            yield from _promised_below(unit, offset, told, rank, said, scale)
+            yield from _promised_below(unit, offset, told, said, scale)
         elif (
             before and rank <= max(before) and _LATER.search(unit[steps[number - 1].end - offset : told.start - offset])
         ):
@@ -36,17 +36,18 @@ def unreached(unit: str, offset: int, said: Sequence[Told], scale: Scale) -> Ite
 
 
 def _promised_below(
-    unit: str, offset: int, step: Told, rank: int, said: Sequence[Told], scale: Scale
+    unit: str, offset: int, step: Told, said: Sequence[Told], scale: Scale
 ) -> Iterator[tuple[Told, str]]:
     """What is given behind a step that is not reached, before another step is named."""
+    rank = scale.thresholds.index(step.value)
     behind = [told for told in said if told.start > step.start]
     end = next((told.start for told in behind if _is_step(told, scale)), offset + len(unit))
     for told in behind:
         between = unit[step.end - offset : told.start - offset]
         given = told.kind == Kind.MONEY and told.use is not Use.THRESHOLD and told.value in scale.amounts
-        if told.start < end and given and not told.denied and not _AFTERWARDS.search(between):
-            if scale.amounts.index(told.value) >= rank:
-                yield told, scale.shown[rank]
+        promised = told.start < end and given and not told.denied and not _AFTERWARDS.search(between)
+        if promised and scale.amounts.index(told.value) >= rank:
+            yield told, scale.shown[rank]
     if _TOPPED_UP.search(unit[step.end - offset : end - offset]):
         yield step, scale.shown[rank]
 

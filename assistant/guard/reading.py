@@ -24,7 +24,8 @@ from assistant.guard.wording import Use
 _STOPS: Final = re.compile(r"[^;。!?\n]+")
 _SUPPOSED: Final = re.compile("(?:如果|假如|假设|若(?!干))[^可能]*$")
 _SET_RIGHT: Final = re.compile(
-    r"(?:并非|不是|而非|并不是|rather than|instead of|\bnot)\s*(?:[“\"‘']|最高|最多|不?超过|不?低于|每年|固定|up to|rmb|的)*\s*$"
+    r"(?:并非|不是|而非|并不是|rather than|instead of|\bnot)\s*(?:[“\"‘']|最高|最多|不?超过|不?低于|每年|固定|up to"
+    r"|rmb|的)*\s*$"
 )
 _ATTRIBUTED: Final = re.compile(r"您|你们?|贵(?:公司|司|单位|企业)|your?\b|问的|所说|提到|并非|不是|没有规定|没有写")
 

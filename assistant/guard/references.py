@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ from index.numerals import ordinal
 _NUMERAL: Final = "[一二三四五六七八九十]{1,3}"
 _YEAR: Final = r"(?:19|20)\d{2}|[二两][零〇o0][零〇一二三四五六七八九]{2}"
 _DATE: Final = re.compile(
-    rf"(?P<year>{_YEAR})\s*(?:年度?|财年)(?:\s*(?P<month>\d{{1,2}}|{_NUMERAL})\s*月(?:份|\s*(?P<day>\d{{1,2}}|{_NUMERAL})\s*[日号])?)?"
+    rf"(?P<year>{_YEAR})\s*(?:年度?|财年)(?:\s*(?P<month>\d{{1,2}}|{_NUMERAL})\s*月(?:份"
+    rf"|\s*(?P<day>\d{{1,2}}|{_NUMERAL})\s*[日号])?)?"
     r"|(?P<y2>(?:19|20)\d{2})[-/.](?P<m2>\d{1,2})[-/.](?P<d2>\d{1,2})"
     r"|(?<![\d年])(?P<m3>\d{1,2})月(?P<d3>\d{1,2})[日号]"
     r"|(?P<y4>(?:19|20)\d{2})(?=\s*[-—~至到]\s*(?:19|20)\d{2})|\b(?:in|by|until|since) (?P<y5>20\d{2})\b"
@@ -68,8 +70,13 @@ class Name:
     parts: tuple[str, ...]
 
 
-def days(text: str) -> Iterator[Day]:
+@functools.lru_cache(maxsize=4096)
+def days(text: str) -> tuple[Day, ...]:
     """The dates of a readable text, years on their own included."""
+    return tuple(_days(text))
+
+
+def _days(text: str) -> Iterator[Day]:
     for match in _DATE.finditer(text):
         found = match.groupdict()
         year = next((found[name] for name in ("year", "y2", "y4", "y5") if found[name]), None)

@@ -10,7 +10,8 @@ from assistant.calculator.quantity import Kind
 from assistant.guard.frames import Frame, likeness, word_pairs
 
 _SILENT: Final = re.compile(
-    r"(?:没有|未|并未|没|不)(?:作出?|做|给出|设|另行|具体|明确|专门|进一步)*(?:规定|写明|载明|说明|写|提到|提及|明确|给出|列出|设定)(?!的)"
+    r"(?:没有|未|并未|没|不)(?:作出?|做|给出|设|另行|具体|明确|专门|进一步)*(?:规定|写明|载明|说明|写|提到|提及|明确"
+    r"|给出|列出|设定)(?!的)"
     r"|(?:does|do|did) not (?:say|state|specify|mention|set|give|provide)|not specified"
 )
 _ABOUT: Final = (
@@ -19,7 +20,8 @@ _ABOUT: Final = (
     (Kind.DURATION, re.compile("期限|有效期|年限|多久|how long|period|validity")),
 )
 _TALK: Final = re.compile(
-    "文件|原文|条款|材料|规定|写明|说明|没有|本条|这一条|该条|目前|暂|对此|其中|里|中|并|也|都|就|是|的|了|the|documents?|clause|it|this|on|that"
+    "文件|原文|条款|材料|规定|写明|说明|没有|本条|这一条|该条|目前|暂|对此|其中|里|中|并|也|都|就|是|的|了|the"
+    "|documents?|clause|it|this|on|that"
 )
 _LEAST: Final = 2  # characters that say what is not laid down
 

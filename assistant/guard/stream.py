@@ -16,6 +16,9 @@ _SHORTENED: Final = re.compile(
     r"(?:\b(?:[A-Za-z]|No|Nos|Art|Co|Ltd|Inc|e\.g|i\.e|etc|vs|approx|Mr|Ms|Dr|cf|al|St))$", re.IGNORECASE
 )
 _LONGEST: Final = 600
+_TAIL_ROOM: Final = 100
+LONGEST_SENTENCE: Final = _LONGEST + _TAIL_ROOM
+"""Characters: no longer sentence is ever given on, marks and brackets behind its stop included."""
 _WEAK_STOPS: Final = "；;，,、"
 
 

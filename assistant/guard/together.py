@@ -26,7 +26,8 @@ _PARALLEL: Final = 3  # two awards are parallel when two thirds of their words a
 _SEPARATORS: Final = " 、/和及与或,元"
 _NAMED: Final = re.compile(r"(?:[a-z]+\W+){5}|第.档|国家|省级|市级")
 _EXCEEDS: Final = re.compile(
-    r"(?P<below>(?:没有?|未|不|并未|尚未)(?:超过|超出|高于|突破|达到|到)|低于|小于|不到|不足)了?\D{0,3}$|(?:超过|超出|高于|突破|大于)了?\D{0,3}$"
+    r"(?P<below>(?:没有?|未|不|并未|尚未)(?:超过|超出|高于|突破|达到|到)|低于|小于|不到|不足)了?\D{0,3}$"
+    r"|(?:超过|超出|高于|突破|大于)了?\D{0,3}$"
 )
 _LEVEL: Final = re.compile("(国家|省|市|区)级(?!层面|文件|政策|措施|财政|以上)")
 _BRACKETS: Final = re.compile(r"\s*\([^()]*\)")

@@ -36,7 +36,8 @@ _LASTING: Final = re.compile(
     r"(?:期限?|贴息|补贴|资助|连续|最长|超过|有效期|满|为期|for)\s*(?:为|是|不超过|最长|only)*\s*$"
 )
 _COUNTED_TALK: Final = re.compile(
-    r"\s*(?:不同的?|主要|相关)?(?:奖励|资助|补贴|条件|方面|种|步|政策|文件|措施|情形|地方|档|步|阶段|部分|条|点|类|问题|要点|选项|事|回事|件|途径|要求|规定)"
+    r"\s*(?:不同的?|主要|相关)?(?:奖励|资助|补贴|条件|方面|种|步|政策|文件|措施|情形|地方|档|步|阶段|部分|条|点|类"
+    r"|问题|要点|选项|事|回事|件|途径|要求|规定)"
 )
 _POINTING: Final = re.compile(r"(?:这|那|上述|以上|以下|下列|前|后|满足|其中|分为?|共有?)\s*$")
 _OF_RULE: Final = re.compile(r"\s*(?:的|这|那|一|年度)*(?:档|门槛|台阶|上限|限额|封顶)")
@@ -78,6 +79,7 @@ class Told:
         return bool(_OF_RULE.match(self.right))
 
 
+@functools.lru_cache(maxsize=4096)
 def readable(text: str) -> str:
     """The text as figures are read from it: folded, numbers in English words in digits, emphasis taken off."""
     plain = _APART.sub("", in_digits(fold(text.replace("**", "").replace("__", "").replace("`", ""))))

@@ -26,6 +26,7 @@ class ViolationKind(StrEnum):
     BODY = "body"
     PROMISE = "promise"
     CONDITION = "condition"
+    LENGTH = "length"
     MARKUP = "markup"
 
 
@@ -61,6 +62,7 @@ _WORDING: Final = {
     ViolationKind.BODY: "“{said}”不是原文写明的单位",
     ViolationKind.PROMISE: "“{said}”把话说满了，条款和计算都不能保证",
     ViolationKind.CONDITION: "“{said}”是原文没有的条件",
+    ViolationKind.LENGTH: "“{said}……”太长，不能逐句核对",
     ViolationKind.MARKUP: "“{said}”是链接、图片、网页代码或程序，不能出现在答复中",
 }
 _ALLOWED: Final = dict.fromkeys(ViolationKind, "原文是：{allowed}") | {

@@ -36,16 +36,20 @@ class Whose(StrEnum):
 
 
 _UPPER: Final = (
-    r"不(?:得|会|可|能)?(?:超过|高于|多于|大于|超出)|(?:未|没有?|并未)超过|最高|最多|最大|至多|顶多|顶格|上限|封顶|限额|最长|≤|<="
-    r"|up to|at most|(?:no|not|never) (?:more|longer|higher) than|(?:not|never) (?:to )?exceed(?:s|ing)?|does not exceed"
+    r"不(?:得|会|可|能)?(?:超过|高于|多于|大于|超出)|(?:未|没有?|并未)超过|最高|最多|最大|至多|顶多|顶格|上限|封顶"
+    r"|限额|最长|≤|<="
+    r"|up to|at most|(?:no|not|never) (?:more|longer|higher) than|(?:not|never) (?:to )?exceed(?:s|ing)?"
+    r"|does not exceed"
     r"|capped at|cap(?: of| is)?|maximum|max\.?|ceiling|limited to|within(?! the)"
 )
 _BELOW: Final = (
-    r"低于|不足|(?<![拿得领收享])不到|少于|小于|不满|(?:未|没有?|尚未|还没有?|并未|达不)(?:达到?|到|满|突破|能达到|够)|达不到|够不上(?!这|该|那|本)|距离?(?:\s*\d)?"
+    r"低于|不足|(?<![拿得领收享])不到|少于|小于|不满|(?:未|没有?|尚未|还没有?|并未|达不)(?:达到?|到|满|突破|能达到|够)"
+    r"|达不到|够不上(?!这|该|那|本)|距离?(?:\s*\d)?"
     r"|below|less than|fewer than|under|(?:not|never) (?:yet )?reach(?:ed|ing)?|fall short of|short of"
 )
 _LOWER: Final = (
-    r"不(?:得|会|可|能)?(?:低于|少于|小于)|至少|最低|最少|下限|达到?|满|超过|突破|高于|大于|多于|冲破|迈过|越过|跨过|跨上|≥|>="
+    r"不(?:得|会|可|能)?(?:低于|少于|小于)|至少|最低|最少|下限|达到?|满|超过|突破|高于|大于|多于|冲破|迈过|越过|跨过"
+    r"|跨上|≥|>="
     r"|at least|(?:no|not) (?:less|fewer|lower) than|reach(?:es|ed|ing)?|exceed(?:s|ed|ing)?|more than|over|above"
     r"|minimum"
 )
@@ -53,7 +57,8 @@ _BEFORE: Final = re.compile(
     rf"(?P<upper>{_UPPER})|(?P<lower_of>不(?:得|会|可|能)?(?:低于|少于|小于))|(?P<below>{_BELOW})|(?P<lower>{_LOWER})"
 )
 _UPPER_AFTER: Final = re.compile(
-    r"\s*(?:的|为|/年|每年|也|只|都|均|仅|是|就|才|作为|属于|一个)*\s*(?:以内|之内|以下|封顶|为限|为上限|为最高|(?:年度)?(?:最高)?(?:上限|限额)"
+    r"\s*(?:的|为|/年|每年|也|只|都|均|仅|是|就|才|作为|属于|一个)*\s*(?:以内|之内|以下|封顶|为限|为上限|为最高"
+    r"|(?:年度)?(?:最高)?(?:上限|限额)"
     r"|\s*\((?:上限|封顶)|or less|at most|cap\b|ceiling)"
 )
 # 400万元只针对……，并且是最高不超过这一金额
@@ -96,7 +101,8 @@ _TOWARDS: Final = ("达", "达到", "满")
 _GROUPS: Final = {"upper": Limit.UPPER, "lower_of": Limit.LOWER, "below": Limit.BELOW, "lower": Limit.LOWER}
 
 _USES: Final = re.compile(
-    r"(?P<threshold>(?<!可)达到?|突破|(?<!不)(?<!没有)(?<!未)超过|首次|第一次|跨[过上]|迈[过上]|(?<![不超通])过$|收入|营收|营业额|注册资本|资本|规模"
+    r"(?P<threshold>(?<!可)达到?|突破|(?<!不)(?<!没有)(?<!未)超过|首次|第一次|跨[过上]|迈[过上]|(?<![不超通])过$|收入"
+    r"|营收|营业额|注册资本|资本|规模"
     r"|增加|增长|增速|增量|每多|门槛|条件|要求|投入|投资|费用|采购额|销售额|租金|贷款(?!.{0,4}贴)|本金|核定总|支出"
     r"|revenue|reach\w*|capital|turnover|sales|increase\w*|loans?)"
     r"|(?P<award>奖|定额|补|资助|支持|给予|给|配套|贴息|扶持|可得|可获|获得|拿|领|享受"
@@ -105,16 +111,19 @@ _USES: Final = re.compile(
 # 奖 behind an amount belongs to it unless another amount follows: 10亿元奖50万元.
 _OF_NEXT: Final = r"(?!\D{0,4}[\d一二两三四五六七八九十])"
 _THRESHOLD_AFTER: Final = re.compile(
-    r"\s*(?:的|这|那|一|这一|那一)*(?:档|门槛|台阶|等级)|\s*(?:及|或)?以上(?:的|且|并|或)|\s*的[^,;。奖补助]{0,12}(?:企业|公司|单位|园区)"
+    r"\s*(?:的|这|那|一|这一|那一)*(?:档|门槛|台阶|等级)|\s*(?:及|或)?以上(?:的|且|并|或)"
+    r"|\s*的[^,;。奖补助]{0,12}(?:企业|公司|单位|园区)"
 )
 _OF_CEILING: Final = re.compile(r"\s*(?:的|这个|这一|年度)*(?:上限|封顶|限额|ceiling|cap\b)")
 _AWARD_AFTER: Final = re.compile(
-    r"\s*(?:就?是)(?:发|奖|补)?给|\s*(?:元|整)?(?:的|\(定额\)|以内|以下)*\s*(?:一次性|财政|资金|落户|事后|扶持|配套|现金|创新)*"
+    r"\s*(?:就?是)(?:发|奖|补)?给"
+    r"|\s*(?:元|整)?(?:的|\(定额\)|以内|以下)*\s*(?:一次性|财政|资金|落户|事后|扶持|配套|现金|创新)*"
     rf"(?:奖励?|资助|补贴|补助|支持|贴息|经费|award|grant|subsid|reward){_OF_NEXT}"
 )
 # Where nothing else says: a ceiling is mostly an award's, and so is what a place or a tier is said to be.
 _WEAKLY: Final = re.compile(
-    r"最高|最多|封顶|上限|capped|cap\b|up to|(?:[省市区圳州明]|金额|额度|档)[^,;]{0,3}(?:是|为|:)\s*$|[省市区圳州明]\s*\($|档\s*$|定额\s*$"
+    r"最高|最多|封顶|上限|capped|cap\b|up to|(?:[省市区圳州明]|金额|额度|档)[^,;]{0,3}(?:是|为|:)\s*$"
+    r"|[省市区圳州明]\s*\($|档\s*$|定额\s*$"
 )
 
 
@@ -196,16 +205,22 @@ def whose(left: str) -> Whose | None:
 
 
 _BOUND_WORDS: Final = re.compile(
-    r"(?:低于|未达到?|没有达到)[^,;。]{0,14}上限|(?:没有|未)超过|不(?:得|会|可|能)?(?:超过|高于|多于|大于|超出|低于|少于|小于)"
+    r"(?:低于|未达到?|没有达到)[^,;。]{0,14}上限|(?:没有|未)超过"
+    r"|不(?:得|会|可|能)?(?:超过|高于|多于|大于|超出|低于|少于|小于)"
 )
 _DENIED: Final = re.compile(
     r"不(?:再|会|能|可以|可|得|予|应)*(?:给予?|予|奖励?|资助|补贴?|补助|支持|配套|享受|发放|获得?|拿|领|申请|申报|兑现)"
-    r"|不(?:能|可以|可|得|予)(?!重复)|无法|拿不到|得不到|领不到|没有资格|无权|取消|没有(?:奖励|资助|补贴)|不符合|不属于|够不上|不满足|不够格|轮不到|不在[^,;。]{0,6}范围|不适用"
-    r"|cannot|can't|not eligible|(?:not|n't) (?:yet )?(?:receive|get|award|pay|grant|available|claimable|qualify)|does not (?:receive|get|pay|give|apply)|no longer"
+    r"|不(?:能|可以|可|得|予)(?!重复)|无法|拿不到|得不到|领不到|没有资格|无权|取消|没有(?:奖励|资助|补贴)|不符合"
+    r"|不属于|够不上|不满足|不够格|轮不到|不在[^,;。]{0,6}范围|不适用"
+    r"|cannot|can't|not eligible|(?:not|n't) (?:yet )?(?:receive|get|award|pay|grant|available|claimable|qualify)"
+    r"|does not (?:receive|get|pay|give|apply)|no longer"
 )
 _LACKING: Final = re.compile(
-    r"未|没有?|尚未|不足|不到|不满|不符合|不属于|不是|并非|(?:低于|少于)(?![^,;。]{0,14}(?:最高|最多|上限))|不具备|除非|否则|征求意见稿|\bdraft\b"
-    r"|达不到|还差|不够|够不上|区外|省外|市外|规模以下|规下|以下的?企业|(?<![除并莫若是])非(?=[^,;。的]{2,8}(?:企业|项目|单位|园区|公司|人员|的))|not yet|(?:below|less than)(?! the (?:cap|ceiling))|unless|not "
+    r"未|没有?|尚未|不足|不到|不满|不符合|不属于|不是|并非|(?:低于|少于)(?![^,;。]{0,14}(?:最高|最多|上限))|不具备"
+    r"|除非|否则|征求意见稿|\bdraft\b"
+    r"|达不到|还差|不够|够不上|区外|省外|市外|规模以下|规下|以下的?企业"
+    r"|(?<![除并莫若是])非(?=[^,;。的]{2,8}(?:企业|项目|单位|园区|公司|人员|的))|not yet"
+    r"|(?:below|less than)(?! the (?:cap|ceiling))|unless|not "
 )
 
 
@@ -215,7 +230,8 @@ def is_denied(clause: str) -> bool:
 
 
 _REFUSED: Final = re.compile(
-    r"不(?:再|会|得)*(?:给予|予(?!以?重复)|奖励|资助|补贴|补助|支持)(?!重复)|not (?:be )?(?:award|grant|pa(?:y|id)|subsid)"
+    r"不(?:再|会|得)*(?:给予|予(?!以?重复)|奖励|资助|补贴|补助|支持)(?!重复)"
+    r"|not (?:be )?(?:award|grant|pa(?:y|id)|subsid)"
 )
 
 
