@@ -9,10 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+from assistant.attempt import attempt_at
 from assistant.calculator import calculate, load_rules, read_facts
 from assistant.cite import MARK, citation, marks
 from assistant.guard import Sources, sentences, sources_of
-from assistant.types import Answer, Calculation, Citation, Reason, Status
+from assistant.types import Answer, Calculation, Citation, Outcome, Reason, Status
+from assistant.understand import understand
 from eval.dataset import FOLDER, read_set
 from index.clauses import corpus_clauses
 from index.yamlfile import read_yaml
@@ -20,6 +22,7 @@ from index.yamlfile import read_yaml
 FILE: Final = Path(__file__).parent / "sentences.yaml"
 # Whose answers lend their sentences, and each how many-eth question.
 SETS: Final = (("questions.dev", 2), ("calc.dev", 2), ("questions.own", 6), ("calc.own", 6))
+_SETTLED: Final = (Outcome.AMOUNT, Outcome.NOT_ELIGIBLE)
 HELD_OUT: Final = 3  # every third sentence of our own answers
 
 
@@ -98,9 +101,15 @@ def _sources(row: Mapping[str, Any], on: date) -> Sources:
 
 
 def _calculations(row: Mapping[str, Any], on: date) -> tuple[Calculation, ...]:
-    if "award" not in row:
+    """What is worked out for a row: its own award, else what the facts of its question come to in its clauses."""
+    if "award" in row:
+        return (calculate(load_rules().award(row["award"]), read_facts(row["facts"]), on=on),)
+    if "question" not in row:
         return ()
-    return (calculate(load_rules().award(row["award"]), read_facts(row["facts"]), on=on),)
+    query = understand(row["question"])
+    awards = [award for clause_id in row["cites"] for award in load_rules().of_clause(clause_id)]
+    tried = [attempt_at(query, award, on).calculation for award in awards]
+    return tuple(calculation for calculation in tried if calculation.outcome in _SETTLED)
 
 
 def _others(cited: Iterable[str]) -> Iterator[str]:

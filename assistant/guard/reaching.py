@@ -16,7 +16,9 @@ _LATER: Final = re.compile(r"再|之后|以后|后续|日后|进一步|更高|ne
 _TOPPED_UP: Final = re.compile(r"(?:补足|补齐|补差|差额)")
 
 
-def unreached(unit: str, offset: int, said: Sequence[Told], scale: Scale) -> Iterator[tuple[Told, str]]:
+def unreached(
+    unit: str, offset: int, said: Sequence[Told], scale: Scale, *, own: Sequence[Told] = ()
+) -> Iterator[tuple[Told, str]]:
     """The amounts promised below their step, steps that are not the next one, steps reached later that are lower.
 
     ``offset`` is where the stretch begins in the text that the figures' places count from.
@@ -26,8 +28,9 @@ def unreached(unit: str, offset: int, said: Sequence[Told], scale: Scale) -> Ite
         rank = scale.thresholds.index(told.value)
         before = [scale.thresholds.index(one.value) for one in steps[:number] if one.limit is not Limit.BELOW]
         if told.limit is Limit.BELOW:
-            if before and max(before) + 1 < rank:
-                yield told, scale.shown[max(before) + 1]
+            reached = [*before, *_reached_by(own, scale)]
+            if reached and max(reached) + 1 < rank:
+                yield told, scale.shown[max(reached) + 1]
             yield from _promised_below(unit, offset, told, said, scale)
         elif (
             before and rank <= max(before) and _LATER.search(unit[steps[number - 1].end - offset : told.start - offset])
@@ -50,6 +53,13 @@ def _promised_below(
             yield told, scale.shown[rank]
     if _TOPPED_UP.search(unit[step.end - offset : end - offset]):
         yield step, scale.shown[rank]
+
+
+def _reached_by(own: Sequence[Told], scale: Scale) -> Iterator[int]:
+    """The step that the caller's one amount reaches; the one before the first when it reaches none."""
+    amounts = [told.value for told in own if told.kind == Kind.MONEY]
+    if len(amounts) == 1:
+        yield sum(step <= amounts[0] for step in scale.thresholds) - 1
 
 
 def _is_step(told: Told, scale: Scale) -> bool:

@@ -61,6 +61,7 @@ class Reading:
                 frames=tuple(frames),
                 sentence=self.sentence,
                 trace=trace,
+                own=asked_figures(self.sources),
             )
             yield from mistied(stretch)
 

@@ -14,7 +14,7 @@ from assistant.types import Citation
 _MARKS: Final = re.compile(r"(?:\s*[、,，和及与]?\s*\[\d{1,2}\])+")
 _AGAIN: Final = re.compile(r"\s*[,，(（]\s*(?:也?就是|即|相当于|折合|合)\s*[\d一二三四五六七八九十两百]")
 _EACH: Final = re.compile(r"\s*[,，]?\s*(?:都|均|同样|一样|皆|各)")
-_CLAIMING: Final = re.compile(r"[\d〇零一二三四五六七八九十百千万亿两半%％]")
+_CLAIMING: Final = re.compile(r"一(?![条项个份点])|[\d〇零二三四五六七八九十百千万亿两半%％]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,28 @@ def segments(sentence: str, citations: Sequence[Citation]) -> tuple[Segment, ...
         named = [Segment(text, _cited(numbers, citations)) for text, numbers in pieces[:-1] if text.strip()]
         return (*named, *(Segment(pieces[-1][0], (one,), of_each=True) for one in everything))
     if len(pieces) > 1 and _leads(pieces):
-        pieces = [(before, after) for (_, after), (before, _) in itertools.pairwise(pieces)]
+        pieces = _led(pieces)
     return tuple(Segment(text, _cited(numbers, citations) or everything) for text, numbers in pieces if text.strip())
 
 
 def _cited(numbers: Sequence[int], citations: Sequence[Citation]) -> tuple[Citation, ...]:
     return tuple(citations[n - 1] for n in numbers if 1 <= n <= len(citations))
+
+
+def _led(pieces: Sequence[tuple[str, tuple[int, ...]]]) -> list[tuple[str, tuple[int, ...]]]:
+    """The stretches each with the mark before it; the words between the last comma and a mark go with what follows."""
+    led, head = [], pieces[0][0]
+    for (_, numbers), (text, following) in itertools.pairwise(pieces):
+        said, comma, lead = _split(text) if following else (text, "", "")
+        led.append((head + said + comma, numbers))
+        head = lead
+    return led
+
+
+def _split(text: str) -> tuple[str, str, str]:
+    """A text before its last comma, the comma, and what stands behind it."""
+    comma = max(text.rfind(stop) for stop in ",，;；")
+    return (text[:comma], text[comma], text[comma + 1 :]) if comma >= 0 else (text, "", "")
 
 
 def _all_lead(pieces: Sequence[tuple[str, tuple[int, ...]]]) -> bool:

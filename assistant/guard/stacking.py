@@ -37,7 +37,7 @@ _UNLIMITED: Final = re.compile(
 )
 _MATCHING: Final = re.compile(r"(?:不得|不能|不可以?|不会|不再|禁止)[^,;。!?]{0,6}配套")
 _OPEN: Final = re.compile(
-    r"(?:文件|原文|条款|材料|没有|未).{0,8}(?:没有|未|不)?(?:规定|写明|说明|载明|提到|明确)"
+    r"(?:没有|未|不曾|并不)[^,;。]{0,6}(?:规定|写明|说明|载明|提到|明确)"
     r"|[?]|是否|能否|可否|能不能|whether|does not say"
 )
 # Whose supports a document's own are: those of others are spoken of when both are named.

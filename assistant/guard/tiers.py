@@ -24,6 +24,7 @@ _PLACE: Final = {numeral: place for numerals in ("一二三四五六", "123456")
 _BEHIND: Final = re.compile(
     r"\s*\([^()]*\)|\s*(?:after|once|when|upon|on|for|if|following)\b[^,;\d]*?(?=\band\b|[,;\d]|$)"
 )
+_THREE: Final = 3  # amounts, keys, amounts
 _NONE: Final = 99  # no place in any scale
 
 
@@ -151,8 +152,18 @@ def _tied(marks: Sequence[_Mark]) -> Iterator[tuple[int, _Mark]]:
     else:
         first = int(bool(runs) and runs[0][0].amount is not None)
         pairs = [(runs[n], runs[n + 1]) for n in range(first, len(runs) - 1, 2)]
+    if first_alone := runs[0] if len(runs) == _THREE and runs[0][0].amount is not None else []:
+        yield from _before_colon(first_alone, runs[1])
     for keys, amounts in pairs:
         yield from _one_by_one([key.rank for key in keys], amounts)
+
+
+def _before_colon(amounts: Sequence[_Mark], keys: Sequence[_Mark]) -> Iterator[tuple[int, _Mark]]:
+    """An amount that a colon ties to the one key behind it: 而是300万元：首次达到100亿元的……."""
+    ranks = {key.rank for key in keys}
+    last = amounts[-1]
+    if len(ranks) == 1 and last.amount and last.amount.right.lstrip().startswith(":"):
+        yield ranks.pop(), last
 
 
 def _one_by_one(keys: list[int], amounts: list[_Mark]) -> Iterator[tuple[int, _Mark]]:

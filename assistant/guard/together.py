@@ -22,6 +22,7 @@ from assistant.guard.wording import Use
 _OWN_WORDS: Final = Fraction(2)
 _CLEARLY: Final = 3  # times as like another award as the one that holds the figure
 _OF_ONE: Final = (Kind.RATE, Kind.DURATION)  # an award has one of each, unless they are listed
+_ANYBODY: Final = word_pairs("规模以上人工智能和软件信息服务业企业、单位、项目、公司、新引进、新入驻、新落户")
 _PARALLEL: Final = 3  # two awards are parallel when two thirds of their words are the same
 _SEPARATORS: Final = " 、/和及与或,元"
 _NAMED: Final = re.compile(r"(?:[a-z]+\W+){5}|第.档|国家|省级|市级")
@@ -31,6 +32,7 @@ _EXCEEDS: Final = re.compile(
 )
 _LEVEL: Final = re.compile("(国家|省|市|区)级(?!层面|文件|政策|措施|财政|以上)")
 _BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
+_IS: Final = re.compile(r"(?:计算?|算|的话)?,?(?:为|也?就是|是|即|合|等于)(?:不超过|最高|最多)?")
 _RECKONED: Final = re.compile("计算|乘以|算下来|[=×]")
 _ADDRESSED: Final = re.compile(r"您|你们|贵(?:公司|司|单位|企业)|your?\b")
 
@@ -50,6 +52,7 @@ class Stretch:
     frames: tuple[Frame, ...]
     sentence: str
     trace: Trace
+    own: tuple[Told, ...] = ()
 
     @property
     def is_conditional(self) -> bool:
@@ -112,7 +115,9 @@ def _unreached(stretch: Stretch) -> Iterator[Violation]:
     scales = {f.award.id for several in stretch.fits for f in several if f.award}
     for award_id in scales:
         scale = scale_of(award_id)
-        for told, allowed in unreached(stretch.text, stretch.offset, stretch.said, scale) if scale else ():
+        for told, allowed in (
+            unreached(stretch.text, stretch.offset, stretch.said, scale, own=stretch.own) if scale else ()
+        ):
             yield _tier(told, allowed)
 
 
@@ -181,7 +186,7 @@ def _of_another(told: Told, words: str, frames: Sequence[Frame], fits: Sequence[
         counting = [frame for frame in frames if any(t.kind != Kind.BARE for t in frame.figures)]
         if _other_level(words, fits):
             yield _tier(told, fits[0].text)
-        other = _sibling(words, frames, fits) or _clearly_another(words, counting, fits)
+        other = _actor(words, frames, fits) or _sibling(words, frames, fits) or _clearly_another(words, counting, fits)
         if other:
             yield _tier(told, other.text)
 
@@ -201,6 +206,20 @@ def _sibling(words: str, frames: Sequence[Frame], fits: Sequence[Frame]) -> Fram
         alike = [fit for fit in fits if fit.award and fit.clause_id == other.clause_id and _parallel(fit, other)]
         if len(alike) == len(fits) and all(_only(said, other, fit) and not _only(said, fit, other) for fit in fits):
             return other
+    return None
+
+
+def _actor(words: str, frames: Sequence[Frame], fits: Sequence[Frame]) -> Frame | None:
+    """An award of the same clause whose receiver the words name, when those that hold a figure are for another."""
+    said = word_pairs(words)
+    mine = frozenset().union(*(word_pairs(fit.award.who) for fit in fits if fit.award))
+    if not all(fit.award for fit in fits) or said & mine:
+        return None
+    for other in frames:
+        if other.award and not _among(other, fits) and other.clause_id == fits[0].clause_id:
+            theirs = word_pairs(other.award.who) - mine - _ANYBODY
+            if said & theirs and not any(said & theirs & word_pairs(fit.text) for fit in fits):
+                return other
     return None
 
 
@@ -228,7 +247,8 @@ def _days_of_another(stretch: Stretch) -> Iterator[Violation]:
     dated = [(frame, tuple(days(frame.text))) for frame in stretch.frames]
     for day in stretch.days:
         fits = [frame for frame, held in dated if any(day.tells(other) for other in held)]
-        words = stretch.words_before(day.start, stretch.offset)
+        before = stretch.words_before(day.start, stretch.offset)
+        words = before if word_pairs(before) else stretch.text
         other = _clearly_another(words, [frame for frame, held in dated if held], fits) if fits else None
         if other:
             yield Violation(ViolationKind.FIGURE, day.text, other.text)
@@ -245,8 +265,9 @@ def _is_one_of_several(told: Told, stretch: Stretch) -> bool:
 
 def _misreckoned(stretch: Stretch) -> Iterator[Violation]:
     """Amounts in a sum that the calculation does not make: 500万元 × 10% = 500万元."""
-    for told in stretch.said:
-        if told.kind == Kind.MONEY and stretch.trace.misreckons(told):
+    for before, told in itertools.pairwise((None, *stretch.said)):
+        of_rate = before is not None and before.kind == Kind.RATE and _IS.fullmatch(told.left.strip()) is not None
+        if told.kind == Kind.MONEY and stretch.trace.misreckons(told, of_rate=of_rate):
             yield Violation(ViolationKind.FIGURE, f"{told.left}{told.text}".strip())
 
 

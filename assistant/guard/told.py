@@ -42,6 +42,8 @@ _COUNTED_TALK: Final = re.compile(
 _POINTING: Final = re.compile(r"(?:这|那|上述|以上|以下|下列|前|后|满足|其中|分为?|共有?)\s*$")
 _OF_RULE: Final = re.compile(r"\s*(?:的|这|那|一|年度)*(?:档|门槛|台阶|上限|限额|封顶)")
 _FEW: Final = 10
+_COLONS: Final = frozenset(":=→-—")
+_ROW: Final = re.compile(r"\s*(?::|→|—)\s*(?:最高|不超过)?\s*\d")
 _NEAR: Final = 12
 _FAR: Final = 80
 # 比新建平台的2000万元少 is of the same sort as what it is compared with.
@@ -141,6 +143,8 @@ def _told(quantity: Quantity, text: str, earlier: list[Told]) -> tuple[Told, ...
     if limit is None and _THAN.search(left) and _COMPARED.match(right):
         limit = next((other.limit for other in reversed(earlier) if other.kind == quantity.kind), None)
     use = use_told(left, right)
+    if quantity.kind is Kind.MONEY and use is Use.UNTOLD:
+        use = _in_table(left, right, last)
     if follows:
         limit = limit or follows.limit
         use = follows.use if use is Use.UNTOLD else use
@@ -164,6 +168,13 @@ def _told(quantity: Quantity, text: str, earlier: list[Told]) -> tuple[Told, ...
     if high is None or high == told.value:
         return (told,)
     return replace(told, limit=Limit.LOWER), replace(told, value=high, limit=Limit.UPPER)
+
+
+def _in_table(left: str, right: str, last: Told | None) -> Use:
+    """What an amount is for that stands in a row of a table: 10亿元：50万元."""
+    if last and last.kind == Kind.MONEY and last.use is not Use.AWARD and left.strip() in _COLONS:
+        return Use.AWARD
+    return Use.THRESHOLD if not left.strip() and _ROW.match(right) else Use.UNTOLD
 
 
 def _is_again(last: Told, quantity: Quantity, text: str) -> bool:

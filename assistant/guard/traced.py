@@ -74,10 +74,10 @@ class Trace:
         worked = _RECKONED.search(told.clause) or _COMES_TO.match(told.right)
         return (told.kind, told.value) in self.figures and bool(worked)
 
-    def misreckons(self, told: Told) -> bool:
-        """Whether an amount is told as a factor or an outcome of a sum, and is none."""
+    def misreckons(self, told: Told, *, of_rate: bool = False) -> bool:
+        """Whether an amount is told as a factor or an outcome of a sum, or as what a rate comes to, and is none."""
         factor = bool(_TIMES.match(told.right)) and told.value not in self.factors
-        outcome = bool(_EQUALS.search(told.left)) and told.value not in self.outcomes
+        outcome = (of_rate or bool(_EQUALS.search(told.left))) and told.value not in self.outcomes
         return bool(self.outcomes) and (factor or outcome)
 
     def works_out(self, told: Told) -> bool:

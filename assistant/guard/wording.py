@@ -113,6 +113,7 @@ _OF_NEXT: Final = r"(?!\D{0,4}[\d一二两三四五六七八九十])"
 _THRESHOLD_AFTER: Final = re.compile(
     r"\s*(?:的|这|那|一|这一|那一)*(?:档|门槛|台阶|等级)|\s*(?:及|或)?以上(?:的|且|并|或)"
     r"|\s*的[^,;。奖补助]{0,12}(?:企业|公司|单位|园区)"
+    r"|\s*(?:in|of) (?:annual |yearly )?(?:revenue|turnover|sales)"
 )
 _OF_CEILING: Final = re.compile(r"\s*(?:的|这个|这一|年度)*(?:上限|封顶|限额|ceiling|cap\b)")
 _AWARD_AFTER: Final = re.compile(
