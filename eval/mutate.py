@@ -8,6 +8,7 @@ from typing import Final
 
 from eval import mutate_figures as figures
 from eval import mutate_words as words
+from eval.remaining import remains_true
 from eval.right import Made, Right
 
 KINDS: Final[dict[str, Callable[[Right], Made]]] = {
@@ -31,6 +32,7 @@ KINDS: Final[dict[str, Callable[[Right], Made]]] = {
 # What changes a figure, a place or a citation: of these next to none may pass.
 HARD: Final = frozenset(list(KINDS)[:12])
 
+_OF_FIGURES: Final = (*list(KINDS)[:9], "ceiling dropped")
 _AMOUNTS: Final = ("digit changed", "wrong figure in another writing", "tier shifted")
 
 
@@ -55,4 +57,6 @@ def mutations(right: Right) -> Iterator[Mutation]:
         for text, still_true in make(right):
             if text not in seen:
                 seen.add(text)
-                yield Mutation(kind, text, right, still_true or _result(right, text, kind))
+                reason = still_true or _result(right, text, kind)
+                reason = reason or (remains_true(right, text) if kind in _OF_FIGURES else "")
+                yield Mutation(kind, text, right, reason)

@@ -6,9 +6,10 @@ import re
 from typing import Final
 
 from assistant.calculator.load import load_rules
+from assistant.calculator.quantity import Kind
 from assistant.calculator.schema import Effect
 from assistant.cite import MARK, marks
-from assistant.guard.told import figures_told, readable
+from assistant.guard.told import Told, figures_told, readable
 from assistant.guard.wording import Limit
 from assistant.types import Citation, Outcome
 from eval.mutate_figures import MONEY, yuan
@@ -17,7 +18,7 @@ from index.numerals import chinese, ordinal
 
 _BREAKS: Final = "[，。；]"
 _UPPER: Final = re.compile(
-    r"(?<!额)最高不超过|不超过|没有超过|最高|最多|至多|封顶|(?<!均为)的?上限(?:为|是)?|最长"
+    r"(?<!额)最高不[超過过]+|不超过|没有超过|最高|最多|至多|封顶|(?<!均为)的?上限(?:为|是)?|最长"
     r"|up to |capped at |at up to |with a cap of |no more than "
 )
 _AWARDING: Final = re.compile(r"(?:奖励|奖|资助|给予|获得|补贴)(?:企业|园区运营主体|园区运营单位)?$")
@@ -145,9 +146,15 @@ def ceiling_dropped(right: Right) -> Made:
 def _written_without(right: Right, match: re.Match[str]) -> str:
     """Where a document makes all its figures ceilings, its clauses may write an amount without the word."""
     behind = figures_told(readable(right.text[match.end() :]))[:1]
-    held = [told for c in right.cited for told in figures_told(readable(c.text)) if _all_upper(c)]
+    held = [told for c in right.cited for told in figures_told(readable(c.text)) if _all_upper(c) or _is_term(told)]
     plain = any(t.value == told.value and t.limit is Limit.EXACT for told in behind for t in held)
+    if _UPPER.search(_clause(right.text, match).replace(match[0], "", 1)):
+        return "another such word stands beside it"
     return "the clause itself writes the amount without it" if plain else ""
+
+
+def _is_term(told: Told) -> bool:
+    return told.kind == Kind.DURATION
 
 
 def _all_upper(cited: Citation) -> bool:

@@ -13,6 +13,7 @@ from typing import Final
 
 from assistant.cite import marks
 from assistant.guard import violations
+from eval import pace, wrong
 from eval.command import AS_OF
 from eval.mutate import HARD, KINDS, Mutation, mutations
 from eval.right import Right, answered, with_others, written
@@ -121,6 +122,13 @@ def _lines(suite: Suite) -> Iterator[str]:
         yield f"| {row.kind} | {row.made} | {row.caught} | {row.share:.1%} | {reasons} |"
 
 
+def _missed(suites: Sequence[Suite], by_hand: wrong.Tally) -> Iterator[str]:
+    """What got through or was blocked, of the sentences that may be looked at."""
+    yield from (f"blocked: {text}" for suite in suites for text in suite.blocked)
+    yield from (f"{m.kind}: {m.text}" for suite in suites for m in suite.missed)
+    yield from (f"{one.kind}, by hand: {one.text}" for one in by_hand.missed)
+
+
 def main() -> int:
     """Print the table; 1 when those not held out fall short of what is asked."""
     import tempfile
@@ -130,11 +138,17 @@ def main() -> int:
 
     with tempfile.TemporaryDirectory() as home:
         found = suites(answered(Assistant(open_index(Path(home))), on=AS_OF))
-    sys.stdout.write(table(found) + "\n")
-    if "--missed" in sys.argv:
-        sys.stdout.write("\n" + "\n".join(f"{m.kind}: {m.text}" for suite in found for m in suite.missed) + "\n")
     seen = [suite for suite in found if not suite.held_out]
+    by_hand = [wrong.tally(wrong.wrong_sentences(on=AS_OF), held_out=held_out) for held_out in (False, True)]
+    times = pace.paces(written(on=AS_OF))
+    parts = [*(_lines(suite) for suite in found), *map(wrong.lines, by_hand), pace.lines(times)]
+    sys.stdout.write("\n\n".join("\n".join(part) for part in parts) + "\n")
+    if "--missed" in sys.argv:
+        sys.stdout.write("\n".join(_missed(seen, by_hand[0])) + "\n")
     short = [s for s in seen if s.share_caught < LEAST_CAUGHT or s.share_blocked > MOST_BLOCKED]
+    if by_hand[0].share(hard=True) < LEAST_CAUGHT or times[0].median > pace.MOST:
+        sys.stderr.write(f"short of {LEAST_CAUGHT:.1%} caught or {pace.MOST:.0f} ms: sentences written by hand\n")
+        return 1
     for suite in short:
         sys.stderr.write(f"short of {LEAST_CAUGHT:.1%} caught or {MOST_BLOCKED:.0%} blocked: {suite.name}\n")
     return 1 if short else 0

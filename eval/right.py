@@ -56,7 +56,7 @@ def written(*, on: date, path: Path = FILE) -> tuple[Right, ...]:
     """The sentences written as a good chat model writes them."""
     rows = read_yaml(path)
     return tuple(
-        Right(row["text"], _sources(row, on), written=True, held_out=held_out)
+        Right(row["text"], sources_of_row(row, on), written=True, held_out=held_out)
         for part, held_out in (("sentences", False), ("held_out", True))
         for row in rows[part]
     )
@@ -94,7 +94,8 @@ def unmarked(text: str) -> str:
     return MARK.sub("", text)
 
 
-def _sources(row: Mapping[str, Any], on: date) -> Sources:
+def sources_of_row(row: Mapping[str, Any], on: date) -> Sources:
+    """The sources of a row of a file of sentences: the clauses it cites, and what is worked out."""
     plain = Answer("", row.get("question", ""), Status.ANSWERED, Reason.OK, "", "", on)
     cited = tuple(citation(clause_id, on=on) for clause_id in row["cites"])
     return sources_of(replace(plain, citations=cited, calculations=_calculations(row, on)))

@@ -265,8 +265,9 @@ def _is_one_of_several(told: Told, stretch: Stretch) -> bool:
 
 def _misreckoned(stretch: Stretch) -> Iterator[Violation]:
     """Amounts in a sum that the calculation does not make: 500万元 × 10% = 500万元."""
-    for before, told in itertools.pairwise((None, *stretch.said)):
-        of_rate = before is not None and before.kind == Kind.RATE and _IS.fullmatch(told.left.strip()) is not None
+    for number, told in enumerate(stretch.said):
+        after_rate = number > 0 and stretch.said[number - 1].kind == Kind.RATE
+        of_rate = after_rate and _IS.fullmatch(told.left.strip()) is not None
         if told.kind == Kind.MONEY and stretch.trace.misreckons(told, of_rate=of_rate):
             yield Violation(ViolationKind.FIGURE, f"{told.left}{told.text}".strip())
 
