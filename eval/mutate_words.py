@@ -87,7 +87,9 @@ def place(right: Right) -> Made:
 
 def _named_too(right: Right, other: str) -> str:
     """深圳和深圳都是50万元 says less than 广州和深圳都是50万元, and nothing wrong."""
-    listed = any(f"{other}和" in right.text or f"和{other}" in right.text for other in (other, f"{other}市"))
+    listed = any(
+        mark + name in right.text or name + mark in right.text for name in (other, f"{other}市") for mark in "和、"
+    )
     return "the sentence says the same of the place put in" if listed else ""
 
 

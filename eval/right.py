@@ -59,6 +59,7 @@ def written(*, on: date, path: Path = FILE) -> tuple[Right, ...]:
         Right(row["text"], sources_of_row(row, on), written=True, held_out=held_out)
         for part, held_out in (("sentences", False), ("held_out", True))
         for row in rows[part]
+        if "faulty" not in row
     )
 
 

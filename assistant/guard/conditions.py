@@ -17,12 +17,14 @@ _STOPS: Final = re.compile("[;。]")
 _STRETCH: Final = re.compile(r"[^,;。!?\n]+")
 _NEEDED: Final = re.compile(
     r"须|(?<!无)(?<!不)(?<!还)(?<!所)需(?!求|注意|说明|看|核|提|我|留|向|按|以)|方可|才(?:能|可以?|给|有|会|行)|仅限"
-    r"|只限|限于|前提(?:是|为)|只有[^,;。]*(?:才|能|可|享|获|拿)|并?且(?=[^,;。]{2,16}的(?:[^,;。]{0,8})$)"
+    r"|只限|限于|前提(?:是|为)|只有[^,;。]*(?:才|能|可|享|获|拿)"
 )
 # Of two thresholds that a clause joins by 或 one is enough.
 _OR: Final = re.compile("或")
 _EITHER: Final = re.compile(r"或|之一|其一|任一|任意一|满足一|\b(?:or|either)\b")
 _BOTH: Final = re.compile(r"且|同时|缺一不可|都要|均须|都须|都必须|\bboth\b|\band\b")
+_BESIDES: Final = re.compile(r"并?且(?=[^,;。]{2,16}的(?:[^,;。]{0,8})$)")
+_NOT_ASKED: Final = re.compile("(?:没有|未|不|并未)要求|需要(?:提醒|指出|强调|留意|注意)")
 _ONLY_THEN: Final = re.compile(r"\s*(?:才|方可|方能)")
 _TO_BE: Final = re.compile("要|需|达|满|具|有")
 _HAN: Final = re.compile("[\u4e00-\u9fff]{2,}")
@@ -39,7 +41,7 @@ _TALK: Final = frozenset(
     不低 不能 不得 注意 说明 对应 部分 情况 本身 自己 您们 你们 我们 贵公司 您公司 今年 去年
     明年 次年 上年 第一 第一次 首次 租用 取得 一半 的话 园区 达标 认可 首先 其次 最后 因此
     所以 不过 但是 然后 以后 之后 之前 以前 对象 主体 材料 证明 正式 印发 施行 生效 先后
-    分别 最终 落实 即可 就是 起来
+    分别 最终 落实 发放 兑现 即可 就是 起来
     """.split()  # noqa: SIM905  # a list of so many literals is harder to read
 )
 
@@ -49,7 +51,13 @@ def invented(text: str, known: Sequence[str]) -> Iterator[str]:
     held = "\n".join(known)
     stretches = [match[0] for match in _STRETCH.finditer(text)]
     for stretch, behind in itertools.zip_longest(stretches, stretches[1:], fillvalue=""):
-        asks = _NEEDED.search(stretch) or (_ONLY_THEN.match(behind) and _TO_BE.search(stretch))
+        if _NOT_ASKED.search(stretch):
+            continue
+        asks = (
+            _NEEDED.search(stretch)
+            or (behind and _BESIDES.search(stretch))
+            or (_ONLY_THEN.match(behind) and _TO_BE.search(stretch))
+        )
         if asks and any(_unknown(word, held) for word in words(stretch)):
             yield stretch.strip()
 

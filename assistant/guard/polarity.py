@@ -77,7 +77,7 @@ def turned_round(text: str, sentence: str, sources: Sequence[str]) -> Iterator[s
     pairs = frozenset().union(*map(word_pairs, sources)) if sources else frozenset()
     for match in _NEGATED.finditer(text):
         rest = sentence.replace(match[0], match["what"], 1)
-        if not is_denied(rest) and _asked(match["what"], pairs, sources):
+        if not is_denied(rest) and not is_lacking(rest) and _asked(match["what"], pairs, sources):
             yield match[0]
     for match in _WITHOUT.finditer(text):
         asked = [words for said, words in _ASKED_FOR.items() if re.search(rf"\b(?:{said})", match["what"])]

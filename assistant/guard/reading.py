@@ -19,10 +19,12 @@ from assistant.guard.together import Stretch, mistied
 from assistant.guard.told import RATIO, Told, figures_told, loose_numbers, readable
 from assistant.guard.traced import Trace, trace_of
 from assistant.guard.violation import Violation, ViolationKind
-from assistant.guard.wording import Use
+from assistant.guard.wording import Limit, Use
 
 _STOPS: Final = re.compile(r"[^;。!?\n]+")
+_HOPED: Final = re.compile("可|能|会|将|应|给予|奖|补|发|批|award|receive|get|grant")
 _SUPPOSED: Final = re.compile("(?:如果|假如|假设|若(?!干))[^可能]*$")
+_LEFT_OPEN: Final = re.compile("(?:能否|是否|不是|并非|不会|未必)[^,;。]{0,4}$")
 _SET_RIGHT: Final = re.compile(
     r"(?:并非|不是|而非|并不是|rather than|instead of|\bnot)\s*(?:[“\"‘']|最高|最多|不?超过|不?低于|每年|固定|up to"
     r"|rmb|的)*\s*$"
@@ -69,17 +71,17 @@ class Reading:
         self, told: Told, frames: Sequence[Frame], trace: Trace, plain: str
     ) -> tuple[tuple[Frame, ...], tuple[Violation, ...]]:
         """The frames that bear a figure out as it is told, or what is wrong with it."""
-        if told.kind == Kind.BARE:
-            return (), ()  # one of the loose numbers
         unit = next((m[0] for m in _STOPS.finditer(plain) if m.start() <= told.start < m.end()), plain)
-        if _SET_RIGHT.search(told.left) and len(figures_told(unit)) > 1:
-            return (), ()  # 并非50%: what is put right is judged
+        if _is_no_claim(told, unit):
+            return (), ()
         setting = Setting(unit, self.sentence, trace.refuses, asked_figures(self.sources))
         held = [
             (frame, tuple(faults(told, one, frame, setting)))
             for frame, one in tokens(frames, kinds_like(told), told.value)
         ]
         fits = tuple(frame for frame, wrong in held if not wrong)
+        if not fits and self._is_own(told):
+            return (), ()
         if fits:
             misses = self._misses(told, fits)
             return fits, (Violation(ViolationKind.PLACE, told.clause.strip(), fits[0].text),) if misses else ()
@@ -90,6 +92,12 @@ class Reading:
         if held:
             return (), min((wrong for _, wrong in held), key=len)
         return (), (Violation(ViolationKind.FIGURE, told.text, _alternatives(told, frames)),)
+
+    def _is_own(self, told: Told) -> bool:
+        """Whether a figure is the caller's own, told as what they have: 您公司通过了CSMM三级."""
+        hoped = _HOPED.search(told.left) if told.use is Use.AWARD else None
+        own = _ATTRIBUTED.search(told.clause) and not told.is_of_rule and told.limit is Limit.EXACT and not hoped
+        return bool(own) and any(t.kind == told.kind and t.value == told.value for t in asked_figures(self.sources))
 
     def _elsewhere(self, told: Told, trace: Trace, setting: Setting) -> tuple[Violation, ...] | None:
         """What is wrong with a figure of a calculation or of the question; None when it is neither's.
@@ -133,6 +141,13 @@ class Reading:
 def asked_figures(sources: Sources) -> tuple[Told, ...]:
     """The figures of what was asked."""
     return figures_told(readable(f"{sources.question}\n{sources.rewritten}"))
+
+
+def _is_no_claim(told: Told, unit: str) -> bool:
+    """Whether a figure is one of the loose numbers, left open, 能否足额, or put right by another: 并非50%."""
+    left_open = told.kind == RATIO and _LEFT_OPEN.search(told.left)
+    put_right = _SET_RIGHT.search(told.left) and len(figures_told(unit)) > 1
+    return told.kind == Kind.BARE or bool(left_open or put_right)
 
 
 def of_question(told: Told, sources: Sources) -> bool:

@@ -43,4 +43,5 @@ def _lays_down(kind: Kind, text: str, frames: Sequence[Frame]) -> bool:
     alike = likeness(word_pairs(text), frames)
     most = max(alike.values(), default=0)
     nearest = [frame for place, frame in enumerate(frames) if alike[place] == most]
-    return bool(nearest) and all(any(told.kind == kind for told in frame.figures) for frame in nearest)
+    holds = all if most else any  # nothing is spoken of in particular
+    return bool(nearest) and holds(any(told.kind == kind for told in frame.figures) for frame in nearest)

@@ -25,6 +25,7 @@ _BEHIND: Final = re.compile(
     r"\s*\([^()]*\)|\s*(?:after|once|when|upon|on|for|if|following)\b[^,;\d]*?(?=\band\b|[,;\d]|$)"
 )
 _THREE: Final = 3  # amounts, keys, amounts
+_OWN_LEVEL: Final = re.compile("(?:深圳|广州)市级|光明区级|广东省级")  # whose award, not for what
 _NONE: Final = 99  # no place in any scale
 
 
@@ -55,6 +56,7 @@ def mispaired(unit: str, said: Sequence[Told], frame: Frame, *, sentence: str = 
     scale = scale_of(frame.award.id) if frame.award else None
     if scale is None:
         return
+    unit = _OWN_LEVEL.sub(lambda m: "　" * len(m[0]), unit)
     keys = list(_keys(unit, said, scale)) or _elsewhere(sentence, scale)
     marks = sorted((*keys, *_amounts(said, scale)), key=lambda mark: mark.start)
     yield from _twice(said, scale)
@@ -129,7 +131,9 @@ def _in_other_words(unit: str, said: Sequence[Told], scale: Scale, exact: Sequen
         behind = _BEHIND.match(unit, told.end)
         own = signed(behind[0], scale.names)[:1] if behind else ()
         if told.value in scale.amounts and not any(start <= at < told.start for at in exact):
-            marks = own or signed(unit[start : told.start], scale.names)[-1:]
+            before = signed(unit[start : told.start], scale.names)
+            several = len({one.rank for one in before}) == len(scale.names)  # all are named, then all amounts
+            marks = own or (before if several else before[-1:])
             yield from (_Mark(told.start - 1, one.rank, None) for one in marks)
         start = behind.end() if behind and own else told.end
 

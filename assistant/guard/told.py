@@ -11,12 +11,25 @@ from typing import Final
 
 from assistant.calculator.quantity import Kind, Quantity, find_quantities
 from assistant.guard.english import in_digits
-from assistant.guard.wording import Limit, Use, Whose, is_denied, is_total, is_yearly, limit_told, use_told, whose
+from assistant.guard.wording import (
+    Limit,
+    Use,
+    Whose,
+    is_denied,
+    is_total,
+    is_yearly,
+    limit_told,
+    use_told,
+    whose,
+    whose_behind,
+)
 from index.text import fold
 
 RATIO: Final = "ratio"
 _BREAKS: Final = re.compile(r"[,;。!?\n]")
-_LISTED: Final = re.compile(r"\s*(?:\([^()]*\))?\s*(?:、|/|和|及|与|或者?|以及|and|, )\s*(?:rmb|cny|¥)?\s*")
+_LISTED: Final = re.compile(
+    r"\s*(?:\([^()]*\))?\s*(?:、|/|和|及|与|或者?|以及|(?:per \w+ )?and|, )\s*(?:up to )?(?:rmb|cny|¥)?\s*"
+)
 _UNITS: Final = "万亿元|亿元|万元|万平方米|平方米|亿|万|元|%|年|级|个"
 # 分别奖励50、150、300万元: what the last of a list says of its unit goes for all.
 _SHARED: Final = re.compile(
@@ -39,6 +52,7 @@ _COUNTED_TALK: Final = re.compile(
     r"\s*(?:不同的?|主要|相关)?(?:奖励|资助|补贴|条件|方面|种|步|政策|文件|措施|情形|地方|档|步|阶段|部分|条|点|类"
     r"|问题|要点|选项|事|回事|件|途径|要求|规定)"
 )
+_ALL_OF_THEM: Final = re.compile(r"\s*(?:都|均)")
 _POINTING: Final = re.compile(r"(?:这|那|上述|以上|以下|下列|前|后|满足|其中|分为?|共有?)\s*$")
 _OF_RULE: Final = re.compile(r"\s*(?:的|这|那|一|年度)*(?:档|门槛|台阶|上限|限额|封顶)")
 _FEW: Final = 10
@@ -49,6 +63,7 @@ _FAR: Final = 80
 # 比新建平台的2000万元少 is of the same sort as what it is compared with.
 _THAN: Final = re.compile(r"(?:比|低于|高于|少于|多于)[^,;]*$")
 _COMPARED: Final = re.compile(r"\s*(?:元)?(?:的|要|更)?(?:少|多|高|低|小|大)")
+_BETWEEN: Final = re.compile(r"\bbetween\s*(?:rmb|cny)?\s*$")
 _AGAIN: Final = re.compile(r"[元)]?\s*[,(]?\s*(?:也?就是|即|等于|相当于|折合|合|也就是说|or|i\.e\.|that is)\s*")
 
 
@@ -124,7 +139,7 @@ def _is_talk(quantity: Quantity, before: str, after: str) -> bool:
     if quantity.kind in (Kind.COUNT, Kind.BARE) and quantity.value.low <= _FEW:
         spelt = not quantity.text[0].isascii()
         pointed = spelt and (_POINTING.search(before) or quantity.text[-1] in "种类条次")
-        return bool(pointed or _COUNTED_TALK.match(after))
+        return bool(pointed or _COUNTED_TALK.match(after) or _ALL_OF_THEM.match(after))
     return quantity.kind is Kind.ORDINAL_YEAR
 
 
@@ -142,6 +157,10 @@ def _told(quantity: Quantity, text: str, earlier: list[Told]) -> tuple[Told, ...
     limit = limit_told(left, text[quantity.end : quantity.end + _FAR])
     if limit is None and _THAN.search(left) and _COMPARED.match(right):
         limit = next((other.limit for other in reversed(earlier) if other.kind == quantity.kind), None)
+    if _BETWEEN.search(left):
+        limit = Limit.LOWER
+    elif listed and last and _BETWEEN.search(last.left):
+        limit = Limit.UPPER
     use = use_told(left, right)
     if quantity.kind is Kind.MONEY and use is Use.UNTOLD:
         use = _in_table(left, right, last)
@@ -158,7 +177,7 @@ def _told(quantity: Quantity, text: str, earlier: list[Told]) -> tuple[Told, ...
         use=use,
         yearly=is_yearly(left, right) or bool(follows and follows.yearly),
         total=is_total(left, right),
-        whose=whose(left) or (follows.whose if follows else None),
+        whose=whose_behind(right) or whose(left) or (follows.whose if follows else None),
         denied=is_denied(text[start:end]),
         left=left,
         right=right,

@@ -205,6 +205,15 @@ def whose(left: str) -> Whose | None:
     return max(found)[1] if found else None
 
 
+_WHOSE_BEHIND: Final = re.compile(r"\s*(?:per|for each|for every|for a single) \w+")
+
+
+def whose_behind(right: str) -> Whose | None:
+    """What the words right behind an amount count it by: per project."""
+    match = _WHOSE_BEHIND.match(right)
+    return whose(match[0]) if match else None
+
+
 _BOUND_WORDS: Final = re.compile(
     r"(?:低于|未达到?|没有达到)[^,;。]{0,14}上限|(?:没有|未)超过"
     r"|不(?:得|会|可|能)?(?:超过|高于|多于|大于|超出|低于|少于|小于)"
