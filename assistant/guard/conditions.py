@@ -14,7 +14,7 @@ from index.lexicon import lexicon
 from index.terms import words
 
 _STOPS: Final = re.compile("[;。]")
-_STRETCH: Final = re.compile(r"[^,;。!?\n]+")
+_STRETCH: Final = re.compile(r"[^,;:。!?\n]+")
 _NEEDED: Final = re.compile(
     r"须|(?<!无)(?<!不)(?<!还)(?<!所)需(?!求|注意|说明|看|核|提|我|留|向|按|以)|方可|才(?:能|可以?|给|有|会|行)|仅限"
     r"|只限|限于|前提(?:是|为)|只有[^,;。]*(?:才|能|可|享|获|拿)"
@@ -33,7 +33,7 @@ _SMALL: Final = frozenset("是从由被把这那其每各")
 # Words of any talk about awards, which set no condition themselves.
 _TALK: Final = frozenset(
     """
-    必须 须要 需要 才能 方可 可以 只有 前提 条件 要求 满足 符合 达到 提供 企业 公司 单位
+    必须 不符 不符合 须要 需要 才能 方可 可以 只有 前提 条件 要求 满足 符合 达到 提供 企业 公司 单位
     项目 申请 申报 获得 享受 拿到 领取 得到 给予 奖励 资助 补贴 支持 以上 以下 同时 之一
     其中 一个 两个 这个 这项 这里 这条 上述 相关 规定 文件 措施 政策 主管部门 部门 审核 认定
     核实 确认 具体 实际 金额 标准 比例 范围 当年 年度 申报指南 指南 属于 作为 具备 具有 方面

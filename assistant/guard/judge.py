@@ -127,7 +127,7 @@ def _of_stretch(text: str, plain: str, stretch: Placed, segment: Segment, source
         for place in unrelated(stretch.places, [c.document_id for c in segment.cited]):
             yield Violation(ViolationKind.PLACE, f"{words.strip()}（{place}）", _titles(segment))
     ids = {c.clause_id for c in segment.cited}
-    steps = [step.text for one in sources.calculations for step in one.steps if step.clause_id in ids]
+    steps = [step.text for one in sources.calculations for step in one.steps if {one.clause_id, step.clause_id} & ids]
     combined = miscombined(words, segment.cited, before=text[: stretch.start], steps=steps)
     if combined:
         yield Violation(ViolationKind.NEGATION, words.strip(), combined)

@@ -66,7 +66,8 @@ def miscombined(clause: str, cited: Sequence[Citation], *, before: str = "", ste
 
     Whose supports are spoken of may have been said ``before``; what a calculation's ``steps`` say may be repeated.
     """
-    if any(bare(step) in bare(clause) for step in steps if _FORBIDDEN.search(step) or _allows(step)):
+    combining = [bare(step) for step in steps if _FORBIDDEN.search(step) or _allows(step)]
+    if any(step in bare(clause) or bare(clause) in step for step in combining):
         return None
     unlimited = bool(_UNLIMITED.search(clause))
     forbidden = not unlimited and bool(_FORBIDDEN.search(clause) or _MATCHING.search(clause))
