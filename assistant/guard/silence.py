@@ -42,6 +42,6 @@ def _lays_down(kind: Kind, text: str, frames: Sequence[Frame]) -> bool:
     """Whether all the stretches of the clauses that the text is most like have such a figure."""
     alike = likeness(word_pairs(text), frames)
     most = max(alike.values(), default=0)
-    nearest = [frame for place, frame in enumerate(frames) if alike[place] == most]
-    holds = all if most else any  # nothing is spoken of in particular
+    nearest = [frame for place, frame in enumerate(frames) if alike[place] == most and frame.award]
+    holds = all if most else any  # where nothing is spoken of in particular, what any award gives is laid down
     return bool(nearest) and holds(any(told.kind == kind for told in frame.figures) for frame in nearest)
