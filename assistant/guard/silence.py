@@ -23,6 +23,7 @@ _TALK: Final = re.compile(
     "文件|原文|条款|材料|规定|写明|说明|没有|本条|这一条|该条|目前|暂|对此|其中|里|中|并|也|都|就|是|的|了|the"
     "|documents?|clause|it|this|on|that"
 )
+_OPEN: Final = "open"  # awards without a figure of their own
 _LEAST: Final = 2  # characters that say what is not laid down
 
 
@@ -42,6 +43,10 @@ def _lays_down(kind: Kind, text: str, frames: Sequence[Frame]) -> bool:
     """Whether all the stretches of the clauses that the text is most like have such a figure."""
     alike = likeness(word_pairs(text), frames)
     most = max(alike.values(), default=0)
-    nearest = [frame for place, frame in enumerate(frames) if alike[place] == most and frame.award]
+    nearest = [
+        frame
+        for place, frame in enumerate(frames)
+        if alike[place] == most and frame.award and frame.award.kind != _OPEN
+    ]
     holds = all if most else any  # where nothing is spoken of in particular, what any award gives is laid down
     return bool(nearest) and holds(any(told.kind == kind for told in frame.figures) for frame in nearest)
