@@ -14,6 +14,7 @@ from assistant.calculator.say import yuan
 from assistant.calculator.schema import Award, Effect
 from assistant.choose import Part
 from assistant.draft import SPOKEN_STANDINGS, Draft, aloud
+from assistant.english_steps import in_english
 from assistant.paying import awards_of
 from assistant.places import Places
 from assistant.types import Bound, Calculation, Language, Outcome, Step
@@ -88,7 +89,8 @@ def _told(calculation: Calculation) -> list[Step]:
 def _step(draft: Draft, calculation: Calculation, step: Step) -> str:
     """A step as a list item, with the mark of the clause it rests on when that is another one."""
     other = step.clause_id if step.clause_id != calculation.clause_id else None
-    return f"* {step.text}{draft.mark(other, step.quote or '') if other else ''}"
+    text = in_english(step.text) if draft.english else step.text
+    return f"* {text}{draft.mark(other, step.quote or '') if other else ''}"
 
 
 def _quoted(calculation: Calculation, part: Part | None) -> list[Unit]:

@@ -14,7 +14,7 @@ from assistant.reading import sha256
 from assistant.types import Calculation, Missing
 from assistant.web.figures import headline
 from assistant.web.forms import input_name
-from assistant.web.naming import award_title, document_name
+from assistant.web.naming import award_title, document_name, step_text
 from assistant.web.words import Words
 from index.clauses import corpus_clauses
 from index.departments import department_after
@@ -115,7 +115,7 @@ def _line(calculation: Calculation, award_id: str, found: Match, said: Words) ->
         department=department_after(clause, after) or "",
         used=tuple((input_name(key, said=said), value) for key, value in calculation.inputs.items()),
         confirm=tuple(confirm),
-        reason=calculation.steps[0].text if calculation.steps else "",
+        reason=step_text(calculation.steps[0].text, said=said) if calculation.steps else "",
     )
 
 

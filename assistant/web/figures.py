@@ -9,8 +9,9 @@ from typing import Any, Final
 from assistant.calculator import load_rules, yuan
 from assistant.web.cards import Record, badge, short_name, spoken
 from assistant.web.facts import facts_form, has_form
+from assistant.web.forms import input_name
 from assistant.web.markup import escape
-from assistant.web.naming import award_title, document_name, is_english
+from assistant.web.naming import award_title, document_name, is_english, step_text
 from assistant.web.words import Words
 
 # How a condition of a calculation begins, by whether the facts have settled it.
@@ -68,7 +69,7 @@ def head(calculation: Record, *, words: Words) -> str:
 def rest(calculation: Record, *, words: Words) -> str:
     """How the figure comes about and what is still open."""
     return (
-        f"{_steps(calculation, words=words)}{_open_points(_questions(calculation), 'missing', words=words)}"
+        f"{_steps(calculation, words=words)}{_open_points(_questions(calculation, words), 'missing', words=words)}"
         f"{_conditions(calculation, words=words)}"
     )
 
@@ -106,7 +107,7 @@ def _headline(calculation: Record, *, words: Words) -> str:
     outcome = calculation["outcome"]
     if outcome != "amount" or calculation.get("amount_yuan") is None:
         why = words.get(outcome, words["needs_input"])
-        return f'<p class="pa-amount pa-none">{why}</p>{_ceiling(calculation, words)}{_refusal(calculation)}'
+        return f'<p class="pa-amount pa-none">{why}</p>{_ceiling(calculation, words)}{_refusal(calculation, words)}'
     bound = words.get(calculation.get("bound") or "upper", "")
     amount = _shown(calculation, words)
     return f'<p class="pa-amount"><span class="pa-bound">{bound}</span><strong>{amount}</strong></p>'
@@ -126,12 +127,12 @@ def _ceiling(calculation: Record, words: Words) -> str:
     return f'<p class="pa-ceiling">{words["ceiling"]}<strong>{money(ceiling, words)}</strong></p>'
 
 
-def _refusal(calculation: Record) -> str:
+def _refusal(calculation: Record, words: Words) -> str:
     """What rules the award out, in a line."""
     steps = calculation.get("steps") or ()
     if calculation["outcome"] != "not_eligible" or not steps:
         return ""
-    return f'<p class="pa-ceiling">{escape(steps[0]["text"])}</p>'
+    return f'<p class="pa-ceiling">{escape(step_text(steps[0]["text"], said=words))}</p>'
 
 
 def _steps(calculation: Record, *, words: Words) -> str:
@@ -149,10 +150,12 @@ def _steps(calculation: Record, *, words: Words) -> str:
 def _row(step: Record, words: Words) -> str:
     quote = f'<q class="pa-said">{escape(step["quote"])}</q>' if step.get("quote") else ""
     amount = "" if step.get("amount_yuan") is None else money(step["amount_yuan"], words)
-    return f'<tr><td>{escape(step["text"])}{quote}</td><td class="pa-sum">{amount}</td></tr>'
+    return f'<tr><td>{escape(step_text(step["text"], said=words))}{quote}</td><td class="pa-sum">{amount}</td></tr>'
 
 
-def _questions(calculation: Record) -> list[str]:
+def _questions(calculation: Record, words: Words) -> list[str]:
+    if is_english(words):
+        return [input_name(missing["key"], said=words) for missing in calculation.get("missing", ())]
     return [str(missing.get("question") or missing["name"]) for missing in calculation.get("missing", ())]
 
 

@@ -13,7 +13,7 @@ from assistant.web.figures import headline
 from assistant.web.forms import Filled, input_name
 from assistant.web.links import calculator_address, page_tools, reader_address
 from assistant.web.markup import escape
-from assistant.web.naming import document_name, is_english
+from assistant.web.naming import document_name, is_english, step_text
 from assistant.web.pages import LANGUAGES
 from assistant.web.query import Query, address
 from assistant.web.words import Words, words
@@ -70,8 +70,9 @@ class _Shown:
         assert listed.best is not None
         apart = "".join(f"<li>{escape(text)}</li>" for text in listed.separate)
         return apart + "".join(
-            f"<li>{escape(step['text'])}{self._quoted(step['clause_id'], step['quote'])}</li>"
+            f"<li>{escape(text)}{self._quoted(step['clause_id'], step['quote'])}</li>"
             for step in listed.best["steps"]
+            for text in [step_text(step["text"], said=self._said)]
         )
 
     def _quoted(self, clause_id: Any, quote: Any) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.calculator import load_rules
+from assistant.english_steps import in_english
 from assistant.web.words import Words
 from index.manifest import document, documents
 from index.yamlfile import DataFileError, read_yaml
@@ -20,6 +21,11 @@ def award_title(award_id: str, *, said: Words) -> str:
 def document_name(document_id: str, *, said: Words) -> str:
     """A document's short name."""
     return _english()["documents"][document_id] if is_english(said) else document(document_id).short
+
+
+def step_text(text: str, *, said: Words) -> str:
+    """A step of a calculation in the page's language; names and figures stay as the documents write them."""
+    return in_english(text) if is_english(said) else text
 
 
 def is_english(said: Words) -> bool:
