@@ -107,7 +107,8 @@ def _amount(draft: Draft, calculation: Calculation) -> str:
     top = yuan(calculation.amount_yuan)
     low = yuan(calculation.at_least_yuan) if calculation.at_least_yuan is not None else ""
     words = _BOUNDS_EN if draft.english else _BOUNDS
-    return words[calculation.bound or Bound.UPPER].format(top=top, low=low)
+    full = f"RMB {calculation.amount_yuan:,.0f}"
+    return words[calculation.bound or Bound.UPPER].format(top=top, low=low, full=full)
 
 
 def _not_eligible(draft: Draft, calculation: Calculation) -> str:
@@ -174,10 +175,10 @@ _BOUNDS = {
     Bound.LOWER: "不低于 **{top}**。",
 }
 _BOUNDS_EN = {
-    Bound.EXACT: "**{top}** (fixed).",
-    Bound.UPPER: "At most **{top}** (a ceiling).",
-    Bound.RANGE: "Between **{low}** and **{top}**.",
-    Bound.LOWER: "At least **{top}**.",
+    Bound.EXACT: "**{top}** ({full}; fixed).",
+    Bound.UPPER: "At most **{top}** ({full}; a ceiling).",
+    Bound.RANGE: "Between **{low}** and **{top}** ({full}).",
+    Bound.LOWER: "At least **{top}** ({full}).",
 }
 _VERDICTS: dict[Outcome, Callable[[Draft, Calculation], str]] = {
     Outcome.AMOUNT: _amount,
