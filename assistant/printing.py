@@ -38,7 +38,7 @@ def sources_text(answer: Answer) -> list[str]:
 
 def plain(text: str) -> str:
     """Markdown of ours as it reads on a terminal."""
-    return re.sub(r"(?<!\*)\*\*(?!\*)|^> ", "", text, flags=re.MULTILINE)
+    return re.sub(r"(?<!\*)\*\*(?!\*)|^> ?", "", text, flags=re.MULTILINE)
 
 
 def search_rows(found: Iterable[tuple[Citation, float]]) -> list[dict[str, Any]]:

@@ -41,7 +41,5 @@
     delete event.target.dataset.anew;
     tell();
   });
-  document.addEventListener("DOMContentLoaded", function () {
-    new MutationObserver(tell).observe(document.body, { childList: true, subtree: true });
-  });
+  new MutationObserver(tell).observe(document.documentElement, { childList: true, subtree: true });
 })();

@@ -13,8 +13,7 @@
       var told = turn(place);
       if (!told) { return; }
       var useful = told.dataset.answer in thought ? thought[told.dataset.answer] : told.dataset.useful;
-      var pressed = place.querySelector(".pa-useful").getAttribute("aria-pressed") + place.querySelector(".pa-useless").getAttribute("aria-pressed");
-      if (useful && pressed === "falsefalse") { mark(place, useful === "true"); }
+      if (useful && !place.querySelector(":is(.pa-useful, .pa-useless)[aria-pressed=true]")) { mark(place, useful === "true"); }
     });
   }
 
@@ -47,9 +46,8 @@
     return [chosen ? chosen.textContent : "", box.value.trim()].filter(Boolean).join("：");
   }
 
-  document.addEventListener("DOMContentLoaded", function () {
-    new MutationObserver(recall).observe(document.body, { childList: true, subtree: true });
-  });
+  /* Bubbles and panel are drawn by Gradio, each when it is ready. */
+  new MutationObserver(recall).observe(document.documentElement, { childList: true, subtree: true });
   document.addEventListener("click", function (event) {
     var place = event.target.closest(".pa-thoughts");
     var pressed = place && event.target.closest("button");

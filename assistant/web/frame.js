@@ -72,7 +72,11 @@
   new MutationObserver(tongue).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
   system.addEventListener("change", paint);
   window.addEventListener("storage", paint);
-  document.addEventListener("DOMContentLoaded", function () {
+  /* Gradio runs the scripts of its pages when it likes, before the page is read or after. */
+  function ready(act) {
+    if (document.readyState === "loading") { document.addEventListener("DOMContentLoaded", act); } else { act(); }
+  }
+  ready(function () {
     paint();
     /* Gradio sets the class by the system's colours when it starts; what was chosen stands above that. */
     new MutationObserver(paint).observe(document.body, { attributes: true, attributeFilter: ["class"] });
