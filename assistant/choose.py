@@ -155,10 +155,11 @@ def _is_elsewhere(query: Query, found: Retrieved) -> bool:
 
 
 def _elsewhere(query: Query, outside: Sequence[Match]) -> Choice:
-    """The best clause of each other place that comes near the best of them."""
-    best = outside[0].score
-    first = _first_by_place(m for m in outside if m.score >= _OTHER_PLACE * best)
-    parts = tuple(_part(query, m.clause_id, m.score, (outside,)) for m in first)
+    """The best clause of each other place that comes near the best of them, and what stands beside it there."""
+    firsts = {_place(m.document_id): m.score for m in _first_by_place(outside)}
+    least = _OTHER_PLACE * outside[0].score
+    near = [m for m in outside if m.score >= max(least, _BESIDE * firsts[_place(m.document_id)])]
+    parts = tuple(_part(query, m.clause_id, m.score, (outside,)) for m in near)
     return Choice(Finding.ELSEWHERE, parts[:_MOST_PARTS], reason=Reason.CORRECTED)
 
 

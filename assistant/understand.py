@@ -226,8 +226,9 @@ def _follows_up(text: str) -> bool:
         return False  # a subject that other rules govern is a subject of its own
     if _FOLLOWS.search(text):
         return True
-    if not find_places(text).documents:
-        return talks_policy(text) or _says_something(text)
+    places = find_places(text)
+    if not places.documents and not places.elsewhere:
+        return not asks_for_all(text) and (talks_policy(text) or _says_something(text))
     if _MAY_FOLLOW.search(text):
         return len(text) < _OWN_SUBJECT or not talks_policy(text)
     return len(text) < _OWN_SUBJECT and not talks_policy(text)

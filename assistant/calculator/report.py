@@ -86,13 +86,21 @@ class Report:
             ceiling_yuan=None if top is None else fen(top),
             inputs={fact.key: fact.said for fact in used(self.case)},
             facts={fact.key: shown(fact) for fact in used(self.case)},
-            conditions=tuple(condition_text(found) for found in self.found),
+            conditions=tuple(condition_text(found) for found in self._told()),
             steps=(*steps, *self._notes(), *self.remarks),
             standing=self.standing,
         )
 
-    def _notes(self) -> Iterator[Step]:
+    def _told(self) -> Iterator[Finding]:
+        """The requirements without those that a longer one says already, with the same finding."""
+        said = [(found.truth, found.condition.text) for found in self.found]
         for found in self.found:
+            text = found.condition.text
+            if not any(truth is found.truth and text != other and text in other for truth, other in said):
+                yield found
+
+    def _notes(self) -> Iterator[Step]:
+        for found in self._told():
             if found.truth is not Truth.UNMET:
                 yield step(self.case, condition_text(found), None, found.condition.text)
         for reading in self.case.award.readings:

@@ -44,6 +44,20 @@ NOT_OURS = [
 ]
 
 
+def test_place_with_a_rule_of_its_own_on_the_matter_is_not_answered_from_others(ask):
+    answer = ask(
+        "What does Guangming pay a company that moves in and reaches 100 million yuan of revenue for the first time?"
+    )
+    assert answer.reason is not Reason.CORRECTED
+    assert "guangming#2.7" in {c.clause_id for c in answer.citations}
+
+
+def test_rules_side_by_side_in_another_place_are_both_told(ask):
+    answer = ask("深圳市级文件对专精特新“小巨人”企业直接奖励多少钱？")
+    assert answer.reason is Reason.CORRECTED
+    assert {"guangming#2.7", "guangming#4.13"} <= {c.clause_id for c in answer.citations}
+
+
 @pytest.mark.parametrize(("question", "own", "foreign"), PLACES)
 def test_no_figure_of_another_place_is_given_for_the_one_asked(ask, question, own, foreign):
     answer = ask(question)

@@ -118,6 +118,8 @@ def test_a_figure_that_cannot_be_meant_is_asked_back_and_never_used(text: str, r
         ("还没上市", "listed", False),
         ("准备明年上市", "listed", None),
         ("没备案", "filed", False),
+        ("没备过案", "filed", False),
+        ("备过案", "filed", True),
         ("要不要备案", "filed", None),
         ("事先备案了", "filed", True),
         ("不是规上", "above_scale", False),

@@ -5,6 +5,8 @@ Its text is learnt by heart, so what it answers is mostly beside the point: what
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import json
 import os
 import subprocess
@@ -16,9 +18,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from openai import AsyncOpenAI
 
 from assistant.answer import Assistant
-from assistant.chat import Chat
+from assistant.chat import Chat, _loop
 from assistant.clock import Clock, Stopped
 from assistant.doctor import examine
 from assistant.errors import ModelFailed
@@ -53,9 +56,17 @@ def served(tmp_path_factory):
         try:
             wait_for(url.removesuffix("/v1") + "/health", server)
             yield url, str(model)
+            hang_up(url)
         finally:
             server.terminate()
             server.wait(20)
+
+
+def hang_up(url):
+    """Close what the client keeps open to a server; else some later test would be told of it when the pool is freed."""
+    for kept in gc.get_objects():
+        if issubclass(type(kept), AsyncOpenAI) and str(kept.base_url).startswith(url):
+            asyncio.run_coroutine_threadsafe(kept.close(), _loop()).result(20)
 
 
 def wait_for(url, server):

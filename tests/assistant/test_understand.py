@@ -237,6 +237,11 @@ def test_follow_up_inherits_the_place_and_the_topic(follow_up):
     assert query.rewritten == f"{ASKED} → {query.text}"
 
 
+@pytest.mark.parametrize("question", ["佛山有哪些软件补贴", "我们能申请哪些补贴"])
+def test_question_about_everything_or_another_town_is_a_subject_of_its_own(question):
+    assert understand(question, history=[ASKED]).earlier == ""
+
+
 def test_follow_up_with_a_place_of_its_own_keeps_the_topic():
     query = understand("那光明呢？", history=[ASKED])
     assert query.places.documents == ("guangming",)

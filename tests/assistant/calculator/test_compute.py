@@ -49,6 +49,13 @@ def test_facts_that_decide_are_shown_with_what_they_say():
     )
 
 
+def test_requirement_that_another_says_already_is_told_once():
+    result = tried("guangzhou#2.2.6/a", certification="CSMM", csmm_level="四级")
+    assert [line for line in result.conditions if "CSMM" in line] == [
+        "已满足：通过软件能力成熟度评估（CSMM）四级及以上，或者数据管理能力成熟度评估模型（DCMM）三级以上（4级）"
+    ]
+
+
 def test_inputs_hold_the_words_of_the_caller_and_only_what_bears_on_the_award():
     result = tried("shenzhen#5.12/a", revenue="12亿", area="800平方米")
     assert result.inputs == {"revenue": "12亿"}
