@@ -15,6 +15,7 @@ from assistant.guard.naming import misnamed, without_names
 from assistant.guard.placing import Placed, lies_in, placed, strangers, unrelated
 from assistant.guard.polarity import barred, turned_round
 from assistant.guard.promising import promised
+from assistant.guard.quoting import misquoted
 from assistant.guard.reading import Reading, of_question
 from assistant.guard.references import unlisted
 from assistant.guard.segments import Segment, segments
@@ -23,6 +24,7 @@ from assistant.guard.sources import Sources
 from assistant.guard.stacking import miscombined, speaks_of_combining
 from assistant.guard.standing import misplaced
 from assistant.guard.stream import LONGEST_SENTENCE
+from assistant.guard.supporting import better_elsewhere
 from assistant.guard.told import figures_told, loose_numbers, readable
 from assistant.guard.traced import trace_of
 from assistant.guard.violation import Violation, ViolationKind
@@ -86,10 +88,21 @@ def _of_segments(sentence: str, sources: Sources) -> Iterator[Violation]:
         stretches = placed(text, segment.cited, Places() if segment.of_each else before)
         before = stretches[-1].places if stretches else before
         yield from misnamed(text, segment.cited, _known(sources), sources.as_of)
+        yield from _of_words(segment, text, sources)
         yield from _of_claims(text, plain, segment, sources)
         for stretch in stretches:
             yield from _of_stretch(text, plain, stretch, segment, sources)
         yield from Reading(text, plain, stretches, segment, sources).violations()
+
+
+def _of_words(segment: Segment, text: str, sources: Sources) -> Iterator[Violation]:
+    """What a segment quotes, and whether its words are those of its clauses at all."""
+    worked_out = _steps(sources, segment)
+    for said in misquoted(segment.text, segment.cited, (_known(sources), *worked_out)):
+        yield Violation(ViolationKind.QUOTE, said)
+    other = better_elsewhere(text, segment.cited, sources.citations, known="\n".join(worked_out))
+    if other:
+        yield Violation(ViolationKind.SUPPORT, segment.text.strip(), f"{other.document}{other.label}")
 
 
 def _of_claims(text: str, plain: str, segment: Segment, sources: Sources) -> Iterator[Violation]:
@@ -126,13 +139,17 @@ def _of_stretch(text: str, plain: str, stretch: Placed, segment: Segment, source
     if speaks_of_combining(words):
         for place in unrelated(stretch.places, [c.document_id for c in segment.cited]):
             yield Violation(ViolationKind.PLACE, f"{words.strip()}（{place}）", _titles(segment))
-    ids = {c.clause_id for c in segment.cited}
-    steps = [step.text for one in sources.calculations for step in one.steps if {one.clause_id, step.clause_id} & ids]
-    combined = miscombined(words, segment.cited, before=text[: stretch.start], steps=steps)
+    combined = miscombined(words, segment.cited, before=text[: stretch.start], steps=_steps(sources, segment))
     if combined:
         yield Violation(ViolationKind.NEGATION, words.strip(), combined)
     elif refuses_award(words) and not _bears_refusal(plain, segment, sources):
         yield Violation(ViolationKind.NEGATION, words.strip(), segment.cited[0].quote)
+
+
+def _steps(sources: Sources, segment: Segment) -> list[str]:
+    """What was worked out by the clauses of a segment."""
+    ids = {c.clause_id for c in segment.cited}
+    return [step.text for one in sources.calculations for step in one.steps if {one.clause_id, step.clause_id} & ids]
 
 
 def _misplaces(words: str, stretch: Placed, segment: Segment) -> bool:

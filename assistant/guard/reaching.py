@@ -1,7 +1,8 @@
-"""Steps of a scale that are not reached, or reached next: what may be told of them."""
+"""Steps of a scale that are not reached, reached next, first or last: what may be told of them."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -13,6 +14,12 @@ from assistant.guard.wording import Limit, Use
 
 _AFTERWARDS: Final = re.compile(r"达到后|之后|以后|后(?=才|可|能|再)|再|等到|一旦|才|时|reach|once|after|until")
 _LATER: Final = re.compile(r"再|之后|以后|后续|日后|进一步|更高|next|then|later")
+# 最低一档 5000万元: the figure behind is that of the step.
+_END: Final = re.compile(
+    r"(?:(最低|最小|起步|起始|第一|lowest|first)|(最高|最大|顶|末|最后|highest|top|last))的?一?(?:档|级|步|门槛|台阶|\s?tier|\s?step)"
+    r"(?:的|是|为|即|[:(]|\s|\bof\b)*(?:rmb\s*)?"
+)
+_REACHED: Final = re.compile(r"\s*,?\s*(?:已经?|就|也|即|正好|恰好|刚好)*(?:达到|超过|满足|够得?上|高于)了?\D{0,8}")
 _TOPPED_UP: Final = re.compile(r"(?:补足|补齐|补差|差额)")
 
 
@@ -36,6 +43,24 @@ def unreached(
             before and rank <= max(before) and _LATER.search(unit[steps[number - 1].end - offset : told.start - offset])
         ):
             yield told, "、".join(scale.shown[max(before) + 1 :])
+
+
+def misplaced_ends(unit: str, offset: int, said: Sequence[Told], scale: Scale) -> Iterator[tuple[Told, str]]:
+    """What is told as the lowest step and is not the first, or as the highest and is not the last."""
+    for match in _END.finditer(unit):
+        told = next((told for told in said if told.start - offset == match.end()), None)
+        values = [several for several in (scale.thresholds, scale.amounts) if told and told.value in several]
+        if told and values and not any(told.value == several[0 if match[1] else -1] for several in values):
+            yield told, scale.shown[0 if match[1] else -1]
+
+
+def overreached(unit: str, offset: int, said: Sequence[Told], scale: Scale) -> Iterator[tuple[Told, str]]:
+    """A step told as reached by a lesser amount right before it: 4980万元，达到最低一档5000万元."""
+    for own, told in itertools.pairwise(said):
+        between = unit[own.end - offset : told.start - offset]
+        has = own.kind == told.kind and own.use is not Use.AWARD and own.value not in scale.thresholds
+        if has and own.value < told.value and _is_step(told, scale) and not told.denied and _REACHED.fullmatch(between):
+            yield told, own.text
 
 
 def _promised_below(

@@ -15,7 +15,8 @@ from assistant.guard.placing import Placed
 from assistant.guard.references import days
 from assistant.guard.segments import Segment
 from assistant.guard.sources import Sources
-from assistant.guard.together import Stretch, mistied
+from assistant.guard.stretch import Stretch
+from assistant.guard.together import mistied
 from assistant.guard.told import RATIO, Told, figures_told, loose_numbers, readable
 from assistant.guard.traced import Trace, trace_of
 from assistant.guard.violation import Violation, ViolationKind
@@ -29,6 +30,9 @@ _SET_RIGHT: Final = re.compile(
     r"(?:并非|不是|而非|并不是|rather than|instead of|\bnot)\s*(?:[“\"‘']|最高|最多|不?超过|不?低于|每年|固定|up to"
     r"|rmb|的)*\s*$"
 )
+# 两地的上限一样，都是50万元: the clauses of both must say so.
+_BOTH: Final = re.compile("(?:[两三]|[这那]几)个?(?:地|市|座?城市|地方|份文件)|各地|both (?:places|cities)")
+_ALIKE: Final = re.compile("都|均|一样|相同|同样|皆|both|same")
 _ATTRIBUTED: Final = re.compile(r"您|你们?|贵(?:公司|司|单位|企业)|your?\b|问的|所说|提到|并非|不是|没有规定|没有写")
 
 
@@ -115,6 +119,9 @@ class Reading:
 
     def _misses(self, told: Told, fits: Sequence[Frame]) -> bool:
         """Whether a figure of several places at once, 广州和深圳都是50万元, is not borne out for each of them."""
+        if _BOTH.search(self.text) and _ALIKE.search(told.clause):
+            cited = {c.document_id for c in self.segment.cited}
+            return len(cited) == 1 or bool(cited - {frame.document_id for frame in fits})
         stretch = self._stretch(told)
         return stretch is not None and stretch.each and bool(stretch.misses([frame.document_id for frame in fits]))
 

@@ -56,7 +56,7 @@ def mispaired(unit: str, said: Sequence[Told], frame: Frame, *, sentence: str = 
     scale = scale_of(frame.award.id) if frame.award else None
     if scale is None:
         return
-    unit = _OWN_LEVEL.sub(lambda m: "　" * len(m[0]), unit)
+    unit, sentence = (_OWN_LEVEL.sub(lambda m: "　" * len(m[0]), words) for words in (unit, sentence))
     keys = list(_keys(unit, said, scale)) or _elsewhere(sentence, scale)
     marks = sorted((*keys, *_amounts(said, scale)), key=lambda mark: mark.start)
     yield from _twice(said, scale)

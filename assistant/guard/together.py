@@ -5,68 +5,32 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
 from assistant.calculator.quantity import Kind
+from assistant.guard.another import days_of_another, of_another
 from assistant.guard.frames import Frame, likeness, word_pairs
-from assistant.guard.reaching import unreached
-from assistant.guard.references import Day, days
+from assistant.guard.reaching import misplaced_ends, overreached, unreached
+from assistant.guard.reckoning import misreckoned
+from assistant.guard.stretch import Stretch, among, is_given, of_other_tier
 from assistant.guard.tiers import mispaired, names_step, scale_of
 from assistant.guard.told import Told, figures_told
-from assistant.guard.traced import Trace
 from assistant.guard.violation import Violation, ViolationKind
 from assistant.guard.wording import Use
 
-_OWN_WORDS: Final = Fraction(2)
-_CLEARLY: Final = 3  # times as like another award as the one that holds the figure
 _OF_ONE: Final = (Kind.RATE, Kind.DURATION)  # an award has one of each, unless they are listed
-_ANYBODY: Final = word_pairs("规模以上人工智能和软件信息服务业企业、单位、项目、公司、新引进、新入驻、新落户")
-_PARALLEL: Final = 3  # two awards are parallel when two thirds of their words are the same
 _SEPARATORS: Final = " 、/和及与或,元"
 _NAMED: Final = re.compile(r"(?:[a-z]+\W+){5}|第.档|国家|省级|市级")
 _EXCEEDS: Final = re.compile(
     r"(?P<below>(?:没有?|未|不|并未|尚未)(?:超过|超出|高于|突破|达到|到)|低于|小于|不到|不足)了?\D{0,3}$"
     r"|(?:超过|超出|高于|突破|大于)了?\D{0,3}$"
 )
-_LEVEL: Final = re.compile("(国家|省|市|区)级(?!层面|文件|政策|措施|财政|以上)")
-_BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
 _IS: Final = re.compile(r"(?:计算?|算|的话)?,?(?:为|也?就是|是|即|合|等于)(?:不超过|最高|最多)?")
+_TO: Final = re.compile(r"\s*(?:元?\s*(?:至|到|-|—|~)|to)\s*(?:rmb )?")
 _RECKONED: Final = re.compile("计算|乘以|算下来|[=×]")
 _ADDRESSED: Final = re.compile(r"您|你们|贵(?:公司|司|单位|企业)|your?\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """What stands between two stops: its figures, each with the frames that bear it out, and its dates.
-
-    ``offset`` is where it begins in its segment, where the figures' places count from.
-    """
-
-    text: str
-    offset: int
-    said: tuple[Told, ...]
-    days: tuple[Day, ...]
-    fits: tuple[tuple[Frame, ...], ...]
-    frames: tuple[Frame, ...]
-    sentence: str
-    trace: Trace
-    own: tuple[Told, ...] = ()
-
-    @property
-    def is_conditional(self) -> bool:
-        """Whether it names an amount that has to be reached."""
-        return any(told.use is Use.THRESHOLD for told in self.said)
-
-    def end_of(self, told: Told) -> int:
-        """Where a figure ends, with what stands in brackets behind it: 360万元（专业园区）."""
-        match = _BRACKETS.match(self.text, told.end - self.offset)
-        return match.end() + self.offset if match else told.end
-
-    def words_before(self, end: int, start: int) -> str:
-        """Its text between two places of the segment."""
-        return self.text[max(0, start - self.offset) : end - self.offset]
 
 
 def mistied(stretch: Stretch) -> Iterator[Violation]:
@@ -76,7 +40,7 @@ def mistied(stretch: Stretch) -> Iterator[Violation]:
     for told, frames in zip(stretch.said, stretch.fits, strict=True):
         left = tuple(frame for frame in frames if (told.start, id(frame)) not in wrong)
         if frames and (not left or _fits_worse(told, left, wrong, stretch)):
-            yield _tier(told, next(wrong[key] for key in wrong if key[0] == told.start))
+            yield of_other_tier(told, next(wrong[key] for key in wrong if key[0] == told.start))
         fits.append(left)
     yield from _apart([pair for pair in zip(stretch.said, fits, strict=True) if pair[1]])
     yield from _asked_behind([pair for pair in zip(stretch.said, fits, strict=True) if pair[1]])
@@ -87,16 +51,18 @@ def mistied(stretch: Stretch) -> Iterator[Violation]:
         end = stretch.end_of(told)
         words = stretch.words_before(end, start)
         if left:
-            yield from _of_another(told, words, stretch.frames, left)
+            yield from of_another(told, words, stretch.frames, left)
             yield from _not_worked_out(told, words, stretch, first=not given)
-            given = given or (_is_given(told) and not told.is_of_rule)
+            given = given or (is_given(told) and not told.is_of_rule)
             yield from _asked_elsewhere(told, stretch, left)
-        elif _is_given(told) and told.value in stretch.trace.results and not stretch.trace.works_out(told):
+        elif is_given(told) and told.value in stretch.trace.results and not stretch.trace.works_out(told):
             given = True
-        start = end if _is_given(told) else start
-    yield from _unreached(stretch)
-    yield from _days_of_another(stretch)
-    yield from _misreckoned(stretch)
+        start = end if is_given(told) else start
+    yield from _steps(stretch)
+    yield from _misranged(stretch)
+    yield from days_of_another(stretch)
+    yield from _not_of_trace(stretch)
+    yield from misreckoned(stretch)
 
 
 def _wrong_steps(stretch: Stretch) -> dict[tuple[int, int], str]:
@@ -110,15 +76,21 @@ def _wrong_steps(stretch: Stretch) -> dict[tuple[int, int], str]:
     }
 
 
-def _unreached(stretch: Stretch) -> Iterator[Violation]:
-    """What is told of a scale's steps that are not reached, or reached later."""
-    scales = {f.award.id for several in stretch.fits for f in several if f.award}
-    for award_id in scales:
-        scale = scale_of(award_id)
-        for told, allowed in (
-            unreached(stretch.text, stretch.offset, stretch.said, scale, own=stretch.own) if scale else ()
-        ):
-            yield _tier(told, allowed)
+def _steps(stretch: Stretch) -> Iterator[Violation]:
+    """What is told of a scale's steps that are not reached, reached later, the first or the last."""
+    awards = {f.award.id for several in stretch.fits for f in several if f.award}
+    for scale in filter(None, map(scale_of, awards)):
+        told_of = (stretch.text, stretch.offset, stretch.said, scale)
+        wrong = (*unreached(*told_of, own=stretch.own), *misplaced_ends(*told_of), *overreached(*told_of))
+        yield from (of_other_tier(told, allowed) for told, allowed in wrong)
+
+
+def _misranged(stretch: Stretch) -> Iterator[Violation]:
+    """The upper end of a range that was worked out otherwise: 240万元至1000万元 for 240万元至500万元."""
+    for low, high in itertools.pairwise(stretch.said):
+        one = low.start == high.start or _TO.fullmatch(stretch.words_before(high.start, low.end))
+        if one and stretch.trace.misranged(low, high):
+            yield Violation(ViolationKind.FIGURE, stretch.words_before(high.end, low.start).strip())
 
 
 def _fits_worse(told: Told, left: Sequence[Frame], wrong: Mapping[tuple[int, int], str], stretch: Stretch) -> bool:
@@ -127,8 +99,8 @@ def _fits_worse(told: Told, left: Sequence[Frame], wrong: Mapping[tuple[int, int
     if not mispaired_in:
         return False
     alike = likeness(word_pairs(stretch.words_before(told.end, stretch.offset)), stretch.frames)
-    best = max((alike[n] for n, frame in enumerate(stretch.frames) if _among(frame, mispaired_in)), default=Fraction(0))
-    return best >= max(alike[n] for n, frame in enumerate(stretch.frames) if _among(frame, left))
+    best = max((alike[n] for n, frame in enumerate(stretch.frames) if among(frame, mispaired_in)), default=Fraction(0))
+    return best >= max(alike[n] for n, frame in enumerate(stretch.frames) if among(frame, left))
 
 
 def _apart(fitted: Sequence[tuple[Told, tuple[Frame, ...]]]) -> Iterator[Violation]:
@@ -139,7 +111,7 @@ def _apart(fitted: Sequence[tuple[Told, tuple[Frame, ...]]]) -> Iterator[Violati
         if not _belong_together(one, other):
             common = ()
             continue
-        shared = tuple(frame for frame in second if _among(frame, common))
+        shared = tuple(frame for frame in second if among(frame, common))
         if not shared:
             yield Violation(ViolationKind.TIER, f"{one.text}…{other.text}", common[0].text)
         common = shared
@@ -147,13 +119,13 @@ def _apart(fitted: Sequence[tuple[Told, tuple[Frame, ...]]]) -> Iterator[Violati
 
 def _asked_behind(fitted: Sequence[tuple[Told, tuple[Frame, ...]]]) -> Iterator[Violation]:
     """The conditions of the one amount of a stretch that stand behind it: up to X once revenue reaches Y."""
-    given = [(told, frames) for told, frames in fitted if _is_given(told) and told.kind == Kind.MONEY]
+    given = [(told, frames) for told, frames in fitted if is_given(told) and told.kind == Kind.MONEY]
     asked = [(told, frames) for told, frames in fitted if told.kind == Kind.MONEY and told.use is Use.THRESHOLD]
     if len(given) != 1:
         return
     amount, held = given[0]
     for told, frames in asked:
-        if told.start > amount.end and not any(_among(frame, held) for frame in frames):
+        if told.start > amount.end and not any(among(frame, held) for frame in frames):
             yield Violation(ViolationKind.TIER, f"{amount.text}…{told.text}", frames[0].text)
 
 
@@ -173,85 +145,7 @@ def _belong_together(one: Told, other: Told) -> bool:
     if Kind.RENT in (one.kind, other.kind):
         return one.kind != other.kind and one.kind == Kind.RENT
     listed = other.kind == one.kind and not other.left.strip(_SEPARATORS)
-    return not _is_given(one) or other.kind == Kind.DURATION or listed
-
-
-def _is_given(told: Told) -> bool:
-    return told.kind == Kind.RENT or (told.kind == Kind.MONEY and told.use is not Use.THRESHOLD)
-
-
-def _of_another(told: Told, words: str, frames: Sequence[Frame], fits: Sequence[Frame]) -> Iterator[Violation]:
-    """A figure that only one award holds, in words that are another's."""
-    if _is_given(told) or told.kind == Kind.RATE:
-        counting = [frame for frame in frames if any(t.kind != Kind.BARE for t in frame.figures)]
-        if _other_level(words, fits):
-            yield _tier(told, fits[0].text)
-        other = _actor(words, frames, fits) or _sibling(words, frames, fits) or _clearly_another(words, counting, fits)
-        if other:
-            yield _tier(told, other.text)
-
-
-def _other_level(words: str, fits: Sequence[Frame]) -> bool:
-    """Whether words name a level of government where the awards that hold a figure name another: 省级 for 国家级."""
-    said = set(_LEVEL.findall(words))
-    held = [set(_LEVEL.findall(fit.text)) for fit in fits]
-    return bool(said) and all(theirs and not said & theirs for theirs in held)
-
-
-def _sibling(words: str, frames: Sequence[Frame], fits: Sequence[Frame]) -> Frame | None:
-    """An award told apart from those that hold a figure by the few words in which the two differ: 其他园区."""
-    said = word_pairs(words)
-    others = [frame for frame in frames if frame.award and not _among(frame, fits)]
-    for other in others:
-        alike = [fit for fit in fits if fit.award and fit.clause_id == other.clause_id and _parallel(fit, other)]
-        if len(alike) == len(fits) and all(_only(said, other, fit) and not _only(said, fit, other) for fit in fits):
-            return other
-    return None
-
-
-def _actor(words: str, frames: Sequence[Frame], fits: Sequence[Frame]) -> Frame | None:
-    """An award of the same clause whose receiver the words name, when those that hold a figure are for another."""
-    said = word_pairs(words)
-    mine = frozenset().union(*(word_pairs(fit.award.who) for fit in fits if fit.award))
-    if not all(fit.award for fit in fits) or said & mine:
-        return None
-    for other in frames:
-        if other.award and not _among(other, fits) and other.clause_id == fits[0].clause_id:
-            theirs = word_pairs(other.award.who) - mine - _ANYBODY
-            if said & theirs and not any(said & theirs & word_pairs(fit.text) for fit in fits):
-                return other
-    return None
-
-
-def _parallel(one: Frame, other: Frame) -> bool:
-    shared = len(one.pairs & other.pairs)
-    return shared * _PARALLEL >= max(len(one.pairs), len(other.pairs)) * (_PARALLEL - 1)
-
-
-def _only(said: frozenset[str], one: Frame, other: Frame) -> bool:
-    """Whether the words hold what stands in one of two frames and not in the other."""
-    return bool(said & (one.pairs - other.pairs))
-
-
-def _clearly_another(words: str, frames: Sequence[Frame], fits: Sequence[Frame]) -> Frame | None:
-    alike = likeness(word_pairs(words), frames)
-    best = max(alike, key=lambda n: alike[n], default=None)
-    if best is None or alike[best] < _OWN_WORDS:
-        return None
-    mine = max((alike[n] for n, frame in enumerate(frames) if _among(frame, fits)), default=Fraction(0))
-    return frames[best] if mine * _CLEARLY <= alike[best] else None
-
-
-def _days_of_another(stretch: Stretch) -> Iterator[Violation]:
-    """A date that only one part of a clause holds, in words that are another's."""
-    dated = [(frame, tuple(days(frame.text))) for frame in stretch.frames]
-    for day in stretch.days:
-        fits = [frame for frame, held in dated if any(day.tells(other) for other in held)]
-        before = stretch.words_before(day.start, stretch.offset)
-        words = before if word_pairs(before) else stretch.text
-        other = _clearly_another(words, [frame for frame, held in dated if held], fits) if fits else None
-        if other:
-            yield Violation(ViolationKind.FIGURE, day.text, other.text)
+    return not is_given(one) or other.kind == Kind.DURATION or listed
 
 
 def _is_one_of_several(told: Told, stretch: Stretch) -> bool:
@@ -263,7 +157,7 @@ def _is_one_of_several(told: Told, stretch: Stretch) -> bool:
     return all(scales) and not any(scale and names_step(stretch.sentence, scale) for scale in scales)
 
 
-def _misreckoned(stretch: Stretch) -> Iterator[Violation]:
+def _not_of_trace(stretch: Stretch) -> Iterator[Violation]:
     """Amounts in a sum that the calculation does not make: 500万元 × 10% = 500万元."""
     for number, told in enumerate(stretch.said):
         after_rate = number > 0 and stretch.said[number - 1].kind == Kind.RATE
@@ -275,13 +169,13 @@ def _misreckoned(stretch: Stretch) -> Iterator[Violation]:
 def _not_worked_out(told: Told, words: str, stretch: Stretch, *, first: bool) -> Iterator[Violation]:
     """What the caller is said to get, or what is told without a word of what for, must have been worked out."""
     conditional = any(told.use is Use.THRESHOLD for told, fits in zip(stretch.said, stretch.fits, strict=True) if fits)
-    if not first or not _is_given(told) or told.is_of_rule or conditional:
+    if not first or not is_given(told) or told.is_of_rule or conditional:
         return
     silent = not any(likeness(word_pairs(words), stretch.frames).values()) and not _NAMED.search(words)
     results = stretch.trace.results
     own = silent or _ADDRESSED.search(words) or _RECKONED.search(words)
     if silent and not results and _is_one_of_several(told, stretch):
-        yield _tier(told, stretch.frames[0].text)
+        yield of_other_tier(told, stretch.frames[0].text)
     if results and own and not stretch.trace.came_to(told):
         yield Violation(ViolationKind.FIGURE, told.text, "、".join(f"{float(amount):,.0f}元" for amount in results))
 
@@ -292,13 +186,5 @@ def _asked_elsewhere(told: Told, stretch: Stretch, fits: Sequence[Frame]) -> Ite
         return
     asked = {t.value for t in figures_told(stretch.sentence) if t.kind == Kind.MONEY and t.use is Use.THRESHOLD}
     theirs = [f for f in stretch.frames if any(t.value in asked and t.use is Use.THRESHOLD for t in f.figures)]
-    if theirs and not any(_among(frame, fits) for frame in theirs):
-        yield _tier(told, theirs[0].text)
-
-
-def _tier(told: Told, allowed: str) -> Violation:
-    return Violation(ViolationKind.TIER, f"{told.left}{told.text}".strip(), allowed)
-
-
-def _among(frame: Frame, frames: Sequence[Frame]) -> bool:
-    return any(frame is other for other in frames)
+    if theirs and not any(among(frame, fits) for frame in theirs):
+        yield of_other_tier(told, theirs[0].text)

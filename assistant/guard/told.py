@@ -54,7 +54,7 @@ _COUNTED_TALK: Final = re.compile(
 )
 _ALL_OF_THEM: Final = re.compile(r"\s*(?:都|均)")
 _POINTING: Final = re.compile(r"(?:这|那|上述|以上|以下|下列|前|后|满足|其中|分为?|共有?)\s*$")
-_OF_RULE: Final = re.compile(r"\s*(?:的|这|那|一|年度)*(?:档|门槛|台阶|上限|限额|封顶)")
+_OF_RULE: Final = re.compile(r"\s*(?:的|这|那|一|年度|及?以上)*(?:档|门槛|台阶|上限|限额|封顶|要求|条件|标准)")
 _FEW: Final = 10
 _COLONS: Final = frozenset(":=→-—")
 _ROW: Final = re.compile(r"\s*(?::|→|—)\s*(?:最高|不超过)?\s*\d")
@@ -64,7 +64,9 @@ _FAR: Final = 80
 _THAN: Final = re.compile(r"(?:比|低于|高于|少于|多于)[^,;]*$")
 _COMPARED: Final = re.compile(r"\s*(?:元)?(?:的|要|更)?(?:少|多|高|低|小|大)")
 _BETWEEN: Final = re.compile(r"\bbetween\s*(?:rmb|cny)?\s*$")
-_AGAIN: Final = re.compile(r"[元)]?\s*[,(]?\s*(?:也?就是|即|等于|相当于|折合|合|也就是说|or|i\.e\.|that is)\s*")
+_AGAIN: Final = re.compile(
+    r"[元)]?\s*(?:[,(]?\s*(?:也?就是|即|等于|相当于|折合|合|也就是说|or|i\.e\.|that is)\s*|\(\s*)(?:(?:rmb|cny|¥)\s*)?"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -40,6 +41,12 @@ class Trace:
     by_year: bool
     factors: frozenset[Fraction]
     outcomes: frozenset[Fraction]
+    ranges: frozenset[tuple[Fraction, Fraction]]
+
+    def misranged(self, low: Told, high: Told) -> bool:
+        """Whether two amounts are told as the ends of a range of which only the lower one was worked out."""
+        ends = {top for bottom, top in self.ranges if bottom == low.value}
+        return low.kind == high.kind == Kind.MONEY and bool(ends) and high.value not in ends
 
     def faults(self, told: Told, setting: Setting) -> tuple[Violation, ...] | None:
         """What is wrong with a figure that was worked out; None when it was not."""
@@ -101,7 +108,29 @@ def trace_of(calculations: Sequence[Calculation], clause_ids: Collection[str]) -
     factors = {told.value for before, _, _ in sums for told in figures_told(readable(before))}
     outcomes = {told.value for _, _, after in sums for told in figures_told(readable(after))} | set(results)
     by_year = any(_by_year(c) for c in mine)
-    return Trace(frozenset(figures), results, refuses, by_year, frozenset(factors), frozenset(outcomes if sums else ()))
+    ranges = {
+        (Fraction(c.at_least_yuan), Fraction(c.amount_yuan))
+        for c in mine
+        if c.at_least_yuan is not None and c.amount_yuan is not None
+    }
+    return Trace(
+        figures=frozenset(figures),
+        results=results,
+        refuses=refuses,
+        by_year=by_year,
+        factors=frozenset(factors),
+        outcomes=frozenset(outcomes if sums else ()),
+        ranges=frozenset(ranges | set(_ranges_of(texts))),
+    )
+
+
+def _ranges_of(texts: Sequence[str]) -> Iterator[tuple[Fraction, Fraction]]:
+    """The ends of the ranges that steps tell: 240万元至800万元."""
+    for text in texts:
+        told = [one for one in figures_told(readable(text)) if one.kind == Kind.MONEY]
+        for low, high in itertools.pairwise(told):
+            if low.limit is Limit.LOWER and high.limit is Limit.UPPER and low.text == high.text:
+                yield low.value, high.value
 
 
 def _by_year(calculation: Calculation) -> bool:

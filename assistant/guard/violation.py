@@ -26,6 +26,8 @@ class ViolationKind(StrEnum):
     BODY = "body"
     PROMISE = "promise"
     CONDITION = "condition"
+    QUOTE = "quote"
+    SUPPORT = "support"
     LENGTH = "length"
     MARKUP = "markup"
 
@@ -62,10 +64,13 @@ _WORDING: Final = {
     ViolationKind.BODY: "“{said}”不是原文写明的单位",
     ViolationKind.PROMISE: "“{said}”把话说满了，条款和计算都不能保证",
     ViolationKind.CONDITION: "“{said}”是原文没有的条件",
+    ViolationKind.QUOTE: "引号里的“{said}”不是本句引用的条款的原话",
+    ViolationKind.SUPPORT: "“{said}”说的不是本句引用的条款",
     ViolationKind.LENGTH: "“{said}……”太长，不能逐句核对",
     ViolationKind.MARKUP: "“{said}”是链接、图片、网页代码或程序，不能出现在答复中",
 }
 _ALLOWED: Final = dict.fromkeys(ViolationKind, "原文是：{allowed}") | {
     ViolationKind.UNCITED: "请在句末标注：{allowed}",
     ViolationKind.UNRESOLVED: "可用的标记：{allowed}",
+    ViolationKind.SUPPORT: "这句话更像出自：{allowed}",
 }

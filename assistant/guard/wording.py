@@ -36,7 +36,7 @@ class Whose(StrEnum):
 
 
 _UPPER: Final = (
-    r"不(?:得|会|可|能)?(?:超过|高于|多于|大于|超出)|(?:未|没有?|并未)超过|最高|最多|最大|至多|顶多|顶格|上限|封顶"
+    r"不(?:得|会|可|能)?(?:超过|高于|多于|大于|超出)|(?:未|没有?|并未)超过|最高(?!的?一?(?:档|级|步|台阶|门槛))|最多|最大|至多|顶多|顶格|上限|封顶"
     r"|限额|最长|≤|<="
     r"|up to|at most|(?:no|not|never) (?:more|longer|higher) than|(?:not|never) (?:to )?exceed(?:s|ing)?"
     r"|does not exceed"
@@ -123,7 +123,7 @@ _AWARD_AFTER: Final = re.compile(
 )
 # Where nothing else says: a ceiling is mostly an award's, and so is what a place or a tier is said to be.
 _WEAKLY: Final = re.compile(
-    r"最高|最多|封顶|上限|capped|cap\b|up to|(?:[省市区圳州明]|金额|额度|档)[^,;]{0,3}(?:是|为|:)\s*$"
+    r"最高(?!的?一?(?:档|级|步|台阶|门槛))|最多|封顶|上限|capped|cap\b|up to|(?:[省市区圳州明]|金额|额度|档)[^,;]{0,3}(?:是|为|:)\s*$"
     r"|[省市区圳州明]\s*\($|档\s*$|定额\s*$"
 )
 
