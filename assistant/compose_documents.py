@@ -9,7 +9,7 @@ from itertools import groupby
 
 from assistant.awards import Trial
 from assistant.calculator import load_rules
-from assistant.calculator.schema import Effect, Provision
+from assistant.calculator.schema import Award, Effect, Provision
 from assistant.choose import Part
 from assistant.draft import Draft
 from assistant.kinds import Kind
@@ -25,13 +25,20 @@ _SIDES = 2
 _ALL_OF_THEM = re.compile(
     "[这那]些|[这那][几五]份|五份|所有|全部|各份|都(?:有效|到期|正式|是)|all (?:of )?(?:the|these)"
 )
-_MONTH = re.compile(r"(20\d{2})年(\d{1,2})月")
+_DAY_SAID = re.compile(r"(20\d{2})年(?:(\d{1,2})月|[初头底末])")
 _MONTHS = 12
 _ASKS_ISSUE = re.compile("印发|发布|出台|落款|发文|谁发|issued")
 
 
 def about_documents(draft: Draft, trial: Trial) -> Answer:
-    """How the documents asked about stand, with the provision that says so."""
+    """How the documents asked about stand, with the provision that says so; of an award its own last day."""
+    own = _own_terms(draft, trial.choice.parts)
+    if own:
+        for part, award in own:
+            draft.say(_term_line(draft, part, award))
+        draft.say(quoted(draft, own[0][0]))
+        draft.say(caution(draft, [part.document_id for part, _ in own]))
+        return draft.finish(Status.ANSWERED, Reason.OK, calculations=trial.calculations, related=trial.choice.related)
     for document_id in _asked(draft, trial.choice.parts):
         draft.say(_standing_line(draft, document(document_id)))
     for part in trial.choice.parts[:_MOST_QUOTED]:
@@ -113,6 +120,27 @@ def caution(draft: Draft, document_ids: Iterable[str]) -> str:
     return "".join(said)
 
 
+def _own_terms(draft: Draft, parts: Sequence[Part]) -> list[tuple[Part, Award]]:
+    """The awards of the first part whose own last days its words name, where it is asked until when."""
+    if Kind.VALIDITY not in draft.query.kinds:
+        return []
+    return [
+        (part, award)
+        for part in parts[:1]
+        for award in load_rules().of_clause(part.clause_id)
+        if award.until and any(squeeze(unit.text).rstrip("。;") in squeeze(award.quote) for unit in part.units)
+    ]
+
+
+def _term_line(draft: Draft, part: Part, award: Award) -> str:
+    """Until when an award is given by its own words, whatever the document's period."""
+    assert award.until is not None
+    mark = draft.mark(part.clause_id, award.quote)
+    if draft.english:
+        return f"This support is given until **{award.until.text}**, by its own words{mark}."
+    return f"**{award.title}**实施至**{award.until.text}**（本条自己的期限）{mark}。"
+
+
 def _standing_line(draft: Draft, entry: Document) -> str:
     """One line on how a document stands and why, citing the clause that says until when."""
     provision = next(iter(_provisions((entry.id,), (Effect.VALIDITY,))), None)
@@ -126,10 +154,11 @@ def _standing_line(draft: Draft, entry: Document) -> str:
 
 def _later_words(draft: Draft, entry: Document) -> str:
     """How the document will stand in the month asked about, when that is another than today."""
-    told = _MONTH.search(draft.query.text)
-    if told is None or not 1 <= int(told[2]) <= _MONTHS:
+    told = _DAY_SAID.search(draft.query.text)
+    if told is None or not 1 <= int(told[2] or 1) <= _MONTHS:
         return ""
-    day = date(int(told[1]), int(told[2]), 1)
+    month = int(told[2] or (1 if told[0][-1] in "初头" else _MONTHS))
+    day = date(int(told[1]), month, 1)
     if day <= draft.on or entry.standing(day) is entry.standing(draft.on):
         return ""
     return f"到您说的{told[0]}，这份文件{entry.standing_name(day)}。"

@@ -23,12 +23,12 @@ def false_claims(tried: Sequence[Attempt]) -> tuple[str, ...]:
     """Figures that the person took for the rule or the result, and that are neither."""
     if not tried:
         return ()
-    true = {value_of(q) for q in find_quantities(tried[0].award.quote)}
+    true = {end for q in find_quantities(tried[0].award.quote) for end in value_of(q)}
     amounts = {a.calculation.amount_yuan for a in tried if a.calculation.amount_yuan is not None}
     return tuple(
         claim.text
         for claim in tried[0].reading.claims
-        if value_of(claim) not in true and claim.value.low not in amounts
+        if claim.value.low not in true and claim.value.low not in amounts
     )
 
 

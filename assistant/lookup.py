@@ -31,7 +31,8 @@ def clauses_named(text: str, documents_named: Collection[str]) -> tuple[str, ...
     """
     squeezed = squeeze(text)
     direct = [m[1] for m in _CLAUSE_ID.finditer(squeezed) if m[1] in corpus_clauses()]
-    numbered = [clause for number in _numbers(squeezed) for clause in _holding(number)]
+    # The number of a document of ours names that document, not the clauses that speak of it.
+    numbered = [c for number in _numbers(squeezed) if document_of_number(number) is None for c in _holding(number)]
     labelled = [clause for document_id in documents_named for clause in _labelled(squeezed, document_id)]
     return tuple(dict.fromkeys([*direct, *numbered, *labelled]))
 
