@@ -25,6 +25,7 @@ from index.units import Unit, is_heading, joined, units
 _BESIDE = 0.86  # a second clause of the same place this close is given too
 _OTHER_PLACE = 0.6  # another place's clause this close is set beside it
 _SIDE = 0.5  # a side of a comparison that fits less well than this is only the nearest
+_SAME_MATTER = 0.45  # or only this close, where both have an award on the same matter and no place was named
 _NAMED_PLACE = 0.6  # each of several places that were named may fit less well
 _TOPIC_SHARE = 0.7  # a short part matches more easily than the whole question
 _TOPIC = 0.24  # a part of the question finds its own clause
@@ -182,7 +183,14 @@ def _of_whole(query: Query, matches: Sequence[Match], thresholds: Thresholds) ->
     near = [m for m in matches if m.score >= _BESIDE * best.score]
     yield from (m for m in near if _place(m.document_id) == _place(best.document_id))
     least = _least_of_other_places(query, best.score, thresholds)
-    yield from (m for m in _first_by_place(matches) if m.score >= least)
+    alike = least if query.places.documents else _SAME_MATTER * best.score
+    yield from (
+        m for m in _first_by_place(matches) if m.score >= (alike if _matters(m) & _matters(best) else least)
+    )
+
+
+def _matters(match: Match) -> set[str]:
+    return {award.matter for award in load_rules().of_clause(match.clause_id)}
 
 
 def _least_of_other_places(query: Query, best: float, thresholds: Thresholds) -> float:

@@ -27,7 +27,7 @@ _ALL_OF_THEM = re.compile(
 )
 _DAY_SAID = re.compile(r"(20\d{2})年(?:(\d{1,2})月|[初头底末])")
 _MONTHS = 12
-_ASKS_ISSUE = re.compile("印发|发布|出台|落款|发文|谁发|issued")
+_ASKS_ISSUE = re.compile("印发|发布|出台|落款|发文|谁发|发的|issued")
 
 
 def about_documents(draft: Draft, trial: Trial) -> Answer:
