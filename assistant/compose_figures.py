@@ -50,7 +50,8 @@ def _correction(draft: Draft, trial: Trial) -> str:
     """That a figure of the question is not the document's, and whose it is."""
     elsewhere = dict(trial.belonging)
     said = "、".join(dict.fromkeys([*trial.false_claims, *elsewhere]))
-    lead = f"Not quite: {said} is not what this support gives." if draft.english else f"不对，“{said}”不是这一项的标准。"
+    english = f"Not quite: {said} is not what this support gives."
+    lead = english if draft.english else f"不对，“{said}”不是这一项的标准。"
     return lead + "".join(_belongs(draft, figure, award) for figure, award in elsewhere.items())
 
 

@@ -42,7 +42,8 @@ _FIGURE = re.compile("[0-9一二三四五六七八九十百千万亿]")
 _OWN_SUBJECT = 16  # a question this long that names its own place stands on its own feet
 _MOST_TURNS = 6
 _SENTENCE = re.compile(r"[^。!?！？\n]*[。!?！？\n]*")
-_TOPIC_BREAK = re.compile(r"[。？?；;！!]+")
+# Of two questions without a mark between them the first ends where it asks: 服务谁 梯队怎么叫.
+_TOPIC_BREAK = re.compile(r"[。？?；;！!]+|(?<=[谁吗么少叫啥])[ 　]+")
 _TOPIC_SPLIT = re.compile(
     r"\bvs\b\.?|\bversus\b|对比|[，,、+/和跟与及]|以及|另外|还有|还想|加上|连同|外加|一个是|再(?=[卖买建办])|\band\b|\bplus\b"
 )

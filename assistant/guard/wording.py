@@ -123,7 +123,8 @@ _AWARD_AFTER: Final = re.compile(
 )
 # Where nothing else says: a ceiling is mostly an award's, and so is what a place or a tier is said to be.
 _WEAKLY: Final = re.compile(
-    r"最高(?!的?一?(?:档|级|步|台阶|门槛))|最多|封顶|上限|capped|cap\b|up to|(?:[省市区圳州明]|金额|额度|档)[^,;]{0,3}(?:是|为|:)\s*$"
+    r"最高(?!的?一?(?:档|级|步|台阶|门槛))|最多|封顶|上限|capped|cap\b|up to"
+    r"|(?:[省市区圳州明]|金额|额度|档)[^,;]{0,3}(?:是|为|:)\s*$"
     r"|[省市区圳州明]\s*\($|档\s*$|定额\s*$"
 )
 
