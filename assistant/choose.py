@@ -184,9 +184,7 @@ def _of_whole(query: Query, matches: Sequence[Match], thresholds: Thresholds) ->
     yield from (m for m in near if _place(m.document_id) == _place(best.document_id))
     least = _least_of_other_places(query, best.score, thresholds)
     alike = least if query.places.documents else _SAME_MATTER * best.score
-    yield from (
-        m for m in _first_by_place(matches) if m.score >= (alike if _matters(m) & _matters(best) else least)
-    )
+    yield from (m for m in _first_by_place(matches) if m.score >= (alike if _matters(m) & _matters(best) else least))
 
 
 def _matters(match: Match) -> set[str]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from assistant.calculator.case import Case, shown
+from assistant.calculator.fact import Fact
 from assistant.calculator.figure import Figure
 from assistant.calculator.schema import Condition
 from assistant.calculator.span import Span
@@ -30,6 +31,8 @@ class Finding:
     truth: Truth
     given: str = ""
 
+
+_YES_NO = frozenset({"是", "否", "yes", "no", "true", "false"})
 
 Compare = Callable[[Fraction, Fraction], bool]
 
@@ -65,7 +68,14 @@ def finding(condition: Condition, case: Case) -> Finding:
         return _any_of(condition, case)
     if condition.fact is None or (fact := case.fact(condition.fact)) is None:
         return Finding(condition, Truth.OPEN)
-    return Finding(condition, _decided(condition, case, condition.fact), f"{shown(fact)}")
+    return Finding(condition, _decided(condition, case, condition.fact), _given(condition, fact))
+
+
+def _given(condition: Condition, fact: Fact) -> str:
+    """The fact in words: a yes or no in the caller's, since 已建平台（否） would read as its opposite."""
+    if condition.is_ is None or fact.said in _YES_NO or not fact.said:
+        return "" if condition.is_ is False else shown(fact)
+    return fact.said
 
 
 def comparison(text: str, threshold: Figure) -> Compare:

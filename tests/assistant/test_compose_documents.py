@@ -96,7 +96,21 @@ def test_department_is_the_one_in_charge_of_the_deciding_sentence(ask, question,
     [
         ("项目2027年11月才验收，到时候还能按深圳的措施申请吗？", True),
         ("项目2027年3月验收，到时候还能按深圳的措施申请吗？", False),
+        ("2027年底深圳的措施还有效吗？", True),
+        ("2027年初深圳的措施还有效吗？", False),
+        ("我们2028年初才验收，到那时还能拿深府规〔2022〕5号去申请吗？", True),
     ],
 )
 def test_month_after_the_last_day_is_told_to_be_after_it(ask, question, told):
-    assert ("到您说的2027年11月，这份文件已到期" in ask(question).answer) is told
+    answer = ask(question).answer
+    assert "现行有效，至2027年10月14日届满" in answer
+    assert ("，这份文件已到期" in answer) is told
+
+
+def test_award_with_a_last_day_of_its_own_is_told_by_that_one(ask):
+    answer = ask("省里软件高企贷款贴息到哪天截止")
+    assert answer.answer.startswith("**省制造业和高新技术企业贷款贴息**实施至**2027年12月31日**（本条自己的期限）[1]")
+    assert "2028年12月31日" not in answer.answer
+    assert [c.clause_id for c in answer.citations] == ["guangdong#1.4"]
+    english = ask("Until when does Guangdong pay interest subsidies on high-tech software loans?").answer
+    assert "until **2027年12月31日**" in english

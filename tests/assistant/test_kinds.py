@@ -35,10 +35,18 @@ ASKED = {
         "旧文件废止了没有",
         "Is it still valid?",
         "这政策管到哪一年",
+        "这个做到什么时候为止",
+        "项目2028年初验收，到那时还能申请吗",
     ],
     Kind.STANDING: ["广东那份是正式文件还是征求意见稿", "光明的稿子印发了吗", "Is this a draft?"],
     Kind.APPLY: ["怎么申请租金补贴", "现在能递材料吗", "how to apply for it"],
-    Kind.STACKING: ["光明和深圳的奖励能叠加吗", "省里市里都能拿吗", "会不会重复享受", "Can we combine both awards?"],
+    Kind.STACKING: [
+        "光明和深圳的奖励能叠加吗",
+        "省里市里都能拿吗",
+        "会不会重复享受",
+        "两个政策碰到一起怎么办",
+        "Can we combine both awards?",
+    ],
     Kind.COMPARE: ["广州和深圳哪边高", "三个地方对比一下", "Compare Guangzhou and Shenzhen", "两市有什么区别"],
     Kind.SEVERAL: [
         "广州和深圳各给多少",
@@ -61,6 +69,7 @@ def test_kind_is_read_from_the_question(kind, question):
     [
         (Kind.SEVERAL, "穗府办规〔2020〕2号还有效吗"),
         (Kind.SEVERAL, "评优的奖励还有没有"),
+        (Kind.SEVERAL, "我们是第三个买家"),
         (Kind.VALIDITY, "首版次奖多少"),
         (Kind.DEPARTMENT, "首版次最高奖多少"),
         (Kind.STACKING, "上市奖多少"),

@@ -147,7 +147,7 @@ def test_words_of_the_plan_mean_the_plan(text):
     assert places(text).documents == ("guangdong-plan",)
 
 
-@pytest.mark.parametrize("text", ["广东的若干措施谁解释", "省措施有效期"])
+@pytest.mark.parametrize("text", ["广东的若干措施谁解释", "省措施有效期", "睇省嗰份措施", "省里那份措施"])
 def test_words_of_the_measures_mean_the_measures(text):
     assert places(text).documents == ("guangdong",)
 
