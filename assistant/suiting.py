@@ -107,7 +107,8 @@ def _closeness(query: Query, award: Award) -> float:
     wanted = set(terms(f"{query.text} {query.earlier}"))
     own = set(terms(f"{award.title} {award.matter} {award.who} {award.quote}"))
     reading = reading_for(query, award)
-    used = {*formula_keys(award), *condition_facts(award)} & set(reading.facts)
+    keys = {*formula_keys(award), *condition_facts(award)}
+    used = {key for key in keys if {key, *load_inputs()[key].accepts} & set(reading.facts)}
     written = {value_of(q) for q in find_quantities(award.quote)}
     spent = {said for key in _bases() & set(reading.facts) for said in reading.facts[key].said.split("、")}
     named = any(value_of(q) in written for q in find_quantities(query.text) if q.text not in spent)
