@@ -34,7 +34,7 @@ _SAME_CLAUSE_DEPARTMENT = 0.85  # fewer, when who is in charge of one thing is a
 _SAME_CLAUSE_SEVERAL = 0.6  # sooner, when several things were asked
 # A policy is another place's when the match there is so much better, and speaks of so much more of what was
 # asked; less is asked where the place's own clause gives nothing and the other's does (the first column).
-_ELSEWHERE = ((True, 1.2, 0.0), (False, 1.3, 0.3), (False, 1.6, 0.1))
+_ELSEWHERE = ((True, 1.2, 0.0), (False, 1.3, 0.3), (False, 1.6, 0.1), (False, 3.0, 0.0))
 _OF_DOCUMENTS = frozenset({Kind.STACKING, Kind.VALIDITY, Kind.STANDING, Kind.APPLY})
 _MOST_PARTS = 5
 _MOST_UNITS = 3
@@ -126,7 +126,8 @@ def _refusal(query: Query, matches: Sequence[Match], *, answers: bool) -> Reason
         return None
     without = query.places.own_policy or (query.places.elsewhere if not query.places.documents else ())
     text = corpus_clauses()[matches[0].clause_id].text
-    if without and not any(name.rstrip("市区") in text for name in without):
+    gives = Kind.AMOUNT not in query.kinds or load_rules().of_clause(matches[0].clause_id)
+    if without and not (gives and any(name.rstrip("市区") in text for name in without)):
         return None if _reached_by_province(query, matches[0]) else Reason.OTHER_PLACE
     if answers:
         return None
@@ -147,12 +148,18 @@ def _is_elsewhere(query: Query, found: Retrieved) -> bool:
     if not found.outside or not found.inside or query.clauses or query.earlier or query.kinds & _OF_DOCUMENTS:
         return False
     here, there = found.inside[0], found.outside[0]
-    pays = Kind.AMOUNT in query.kinds and _has_figure(there) and not load_rules().of_clause(here.clause_id)
+    pays = Kind.AMOUNT in query.kinds and _has_figure(there) and not _pays(here)
     return any(
         there.score >= better * here.score and found.missed_inside >= missed
         for only_paying, better, missed in _ELSEWHERE
         if pays or not only_paying
     )
+
+
+def _pays(match: Match) -> bool:
+    """Whether the very words that were found belong to an award."""
+    clause = corpus_clauses()[match.clause_id]
+    return any(awards_of(unit) for unit in units(clause) if unit.id == match.unit_id)
 
 
 def _elsewhere(query: Query, outside: Sequence[Match]) -> Choice:

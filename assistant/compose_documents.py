@@ -9,6 +9,7 @@ from itertools import groupby
 
 from assistant.awards import Trial
 from assistant.calculator import load_rules
+from assistant.calculator.provisions import ends
 from assistant.calculator.schema import Award, Effect, Provision
 from assistant.choose import Part
 from assistant.draft import Draft
@@ -138,7 +139,9 @@ def _term_line(draft: Draft, part: Part, award: Award) -> str:
     mark = draft.mark(part.clause_id, award.quote)
     if draft.english:
         return f"This support is given until **{award.until.text}**, by its own words{mark}."
-    return f"**{award.title}**实施至**{award.until.text}**（本条自己的期限）{mark}。"
+    told = _day_told(draft.query.text)
+    over = f"您说的{told[0]}已过这一期限。" if told and told[1] > ends(award.until) else ""
+    return f"**{award.title}**实施至**{award.until.text}**（本条自己的期限）{mark}。{over}"
 
 
 def _standing_line(draft: Draft, entry: Document) -> str:
@@ -153,15 +156,20 @@ def _standing_line(draft: Draft, entry: Document) -> str:
 
 
 def _later_words(draft: Draft, entry: Document) -> str:
-    """How the document will stand in the month asked about, when that is another than today."""
-    told = _DAY_SAID.search(draft.query.text)
+    """How the document will stand on the day asked about, when that is another than today."""
+    told = _day_told(draft.query.text)
+    if told is None or told[1] <= draft.on or entry.standing(told[1]) is entry.standing(draft.on):
+        return ""
+    return f"到您说的{told[0]}，这份文件{entry.standing_name(told[1])}。"
+
+
+def _day_told(text: str) -> tuple[str, date] | None:
+    """The month, or the beginning or end of a year, that a question names, with its first day."""
+    told = _DAY_SAID.search(text)
     if told is None or not 1 <= int(told[2] or 1) <= _MONTHS:
-        return ""
+        return None
     month = int(told[2] or (1 if told[0][-1] in "初头" else _MONTHS))
-    day = date(int(told[1]), month, 1)
-    if day <= draft.on or entry.standing(day) is entry.standing(draft.on):
-        return ""
-    return f"到您说的{told[0]}，这份文件{entry.standing_name(day)}。"
+    return told[0], date(int(told[1]), month, 1)
 
 
 def _standing_words(draft: Draft, entry: Document) -> str:

@@ -16,6 +16,15 @@ _NOT: Final = re.compile(
     r"(?:不是|并不是|还不是|不算|算不上|非|未被?|没有?被?|没能|还没有?|尚未|并未|并非|不属于|不具备|未能|没拿到|没取得|没获得?|没通过|没评上|不)"
     r"(?:一?[家个]|能|完成|取得|拿到|做|办|进行|成功|是|事先|提前|去|过|纳入|认定为?|我们|拿|评上|达到|经过?)*$"
 )
+# 不做基础软件、工业软件 denies both; 没讲是国标还是团标 says neither.
+_NOT_ALL: Final = re.compile(
+    r"(?:(?<!是)不是|并非|不属于|[不没](?:做|搞|涉及|在|符合|满足|讲|说|提|知道|清楚|确定|定)|不(?:符合|满足))(?![^，,。；;#]{0,16}(?:而|就)是)"
+    r"[^，,。；;#吗]{0,14}$"
+)
+_DENIED_BEFORE: Final = re.compile("(?<!有)[没不](?:在|符合|满足)[^，,。；;#吗]{0,12}$")
+_LATER_BUYER: Final = re.compile(
+    "第[二三四五六七八九十2-9](?:个|家|位|名|份|单|笔|次)(?:买家|客户|用户|采购|合同|订单|购买)"
+)
 _PLANNED: Final = re.compile(
     r"(?:计划|准备|打算|拟|将要?|想要?|预计|争取|正在申报|正在申请|有望|快要|即将|明年|还差|等着)[^，,。#]{0,6}$"
 )
@@ -42,9 +51,15 @@ _LEVELS: Final = "国家|省|市|区"
 def stated_facts(sentence: Sentence, *, level: str | None = None) -> dict[str, Fact]:
     """The choices and flags of a question by key; ``level`` is whose award is asked about: 省, 市 or 区."""
     facts: dict[str, Fact] = {}
-    for key, value, said in (*_flags(sentence, level), *_choices(sentence)):
+    for key, value, said in (*_flags(sentence, level), *_choices(sentence), *_later_ones(sentence)):
         facts.setdefault(key, Fact(key, value, said))
     return facts
+
+
+def _later_ones(sentence: Sentence) -> Iterator[tuple[str, bool, str]]:
+    """Whoever buys or signs second is not the first."""
+    for match in _LATER_BUYER.finditer(sentence.text):
+        yield "first_time", False, match[0]
 
 
 def _flags(sentence: Sentence, level: str | None) -> Iterator[tuple[str, bool, str]]:
@@ -70,7 +85,12 @@ def _flag(mention: Mention, target: Target, sentence: Sentence, level: str | Non
         return False if target.key == "listed" else None
     if target.key == "fast_growth" and right.startswith(BLANK):
         return None
-    return not (_NOT.search(left) or _NOT_AFTER.match(right) or (target.key == _SETTLING and _LONG_AGO.match(right)))
+    return not (
+        _NOT.search(left)
+        or _DENIED_BEFORE.search(left)
+        or _NOT_AFTER.match(right)
+        or (target.key == _SETTLING and _LONG_AGO.match(right))
+    )
 
 
 def _had_elsewhere(mention: Mention, sentence: Sentence, level: str | None) -> bool | None:
@@ -105,7 +125,7 @@ def _choices(sentence: Sentence) -> Iterator[tuple[str, str | tuple[str, ...], s
 def _chosen(mention: Mention, sentence: Sentence) -> bool:
     start, _ = sentence.clause(mention.start)
     left = sentence.blanked[start : mention.start]
-    return not (_NOT.search(left) or _PLANNED.search(left))
+    return not (_NOT.search(left) or _NOT_ALL.search(left) or _PLANNED.search(left))
 
 
 def _of_now(options: list[tuple[str, Mention]], sentence: Sentence) -> list[tuple[str, Mention]]:

@@ -73,7 +73,7 @@ def out_of_time(case: Case) -> Step | None:
     day = _day_of(case)
     if day is None:
         return None
-    end = _ends(case.award.until) if case.award.until else None
+    end = ends(case.award.until) if case.award.until else None
     if end is not None and case.award.until is not None and day > end:
         return step(case, f"{day.isoformat()}已过政策实施期限（{end.isoformat()}止）", None, case.award.until)
     validity = load_rules().provision(case.award.document_id, Effect.VALIDITY)
@@ -87,8 +87,8 @@ def remarks(case: Case, *, on: date, standing: str) -> Iterator[Step]:
     """What stands beside the amount: the award's own time, the budget, the document's standing."""
     until = case.award.until
     if until is not None:
-        state = "已过期" if on > _ends(until) else "仍在期限内"
-        yield step(case, f"政策实施期限至{_ends(until).isoformat()}，{on.isoformat()}{state}", None, until)
+        state = "已过期" if on > ends(until) else "仍在期限内"
+        yield step(case, f"政策实施期限至{ends(until).isoformat()}，{on.isoformat()}{state}", None, until)
     book, document_id = load_rules(), case.award.document_id
     for effect, text in _REMARKS.items():
         provision = book.provision(document_id, effect)
@@ -113,14 +113,14 @@ def _day_of(case: Case) -> date | None:
 
 def _last_day(validity: Provision) -> date | None:
     if validity.until is not None:
-        return _ends(validity.until)
+        return ends(validity.until)
     if validity.since is not None and validity.years is not None:
-        first = _ends(validity.since)
+        first = ends(validity.since)
         return first.replace(year=first.year + int(validity.years.value)) - timedelta(days=1)
     return None
 
 
-def _ends(written: Figure) -> date:
+def ends(written: Figure) -> date:
     """The last day that a written date, month or year still covers."""
     number = int(written.value)
     return date(number // 10000, number // 100 % 100 or _LAST_MONTH, number % 100 or _LAST_DAY)
