@@ -190,8 +190,9 @@ def _of_whole(query: Query, matches: Sequence[Match], thresholds: Thresholds) ->
     near = [m for m in matches if m.score >= _BESIDE * best.score]
     yield from (m for m in near if _place(m.document_id) == _place(best.document_id))
     least = _least_of_other_places(query, best.score, thresholds)
-    alike = least if query.places.documents else _SAME_MATTER * best.score
-    yield from (m for m in _first_by_place(matches) if m.score >= (alike if _matters(m) & _matters(best) else least))
+    paying = best if query.places.documents else next((m for m in matches if _matters(m)), best)
+    alike = least if query.places.documents else _SAME_MATTER * paying.score
+    yield from (m for m in _first_by_place(matches) if m.score >= (alike if _matters(m) & _matters(paying) else least))
 
 
 def _matters(match: Match) -> set[str]:

@@ -52,6 +52,30 @@ def test_place_with_a_rule_of_its_own_on_the_matter_is_not_answered_from_others(
     assert "guangming#2.7" in {c.clause_id for c in answer.citations}
 
 
+@pytest.mark.parametrize(
+    ("question", "theirs"),
+    [
+        ("广州市给企业买算力服务补几成？我们公司在黄埔。", "guangming#1.2"),
+        ("深圳市级措施里，企业买数据集补多少？", "guangming#1.4"),
+    ],
+)
+def test_what_fits_another_place_far_better_is_said_to_be_its(ask, question, theirs):
+    answer = ask(question)
+    assert answer.reason is Reason.CORRECTED
+    assert theirs in {c.clause_id for c in answer.citations}
+
+
+@pytest.mark.parametrize(
+    ("question", "clauses"),
+    [
+        ("营收破二十亿能有几百万？", {"guangzhou#2.2.5", "shenzhen#5.12", "guangming#2.7"}),
+        ("办一场行业峰会，政府能报多少？", {"shenzhen#2.7", "guangming#5.17"}),
+    ],
+)
+def test_without_a_place_every_award_on_the_matter_is_told(ask, question, clauses):
+    assert clauses <= {c.clause_id for c in ask(question).citations}
+
+
 def test_rules_side_by_side_in_another_place_are_both_told(ask):
     answer = ask("深圳市级文件对专精特新“小巨人”企业直接奖励多少钱？")
     assert answer.reason is Reason.CORRECTED

@@ -107,6 +107,10 @@ def test_month_after_the_last_day_is_told_to_be_after_it(ask, question, told):
     assert ("，这份文件已到期" in answer) is told
 
 
+def test_day_asked_about_is_told_to_be_past_the_award_s_own_term(ask):
+    assert "您说的2028年3月已过这一期限。" in ask("打算2028年3月再贷款，省高企贷款贴息赶得上不？").answer
+
+
 def test_award_with_a_last_day_of_its_own_is_told_by_that_one(ask):
     answer = ask("省里软件高企贷款贴息到哪天截止")
     assert answer.answer.startswith("**省制造业和高新技术企业贷款贴息**实施至**2027年12月31日**（本条自己的期限）[1]")

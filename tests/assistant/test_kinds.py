@@ -70,6 +70,8 @@ def test_kind_is_read_from_the_question(kind, question):
         (Kind.SEVERAL, "穗府办规〔2020〕2号还有效吗"),
         (Kind.SEVERAL, "评优的奖励还有没有"),
         (Kind.SEVERAL, "我们是第三个买家"),
+        (Kind.APPLY, "领过60万了还能再拿满100万吗"),
+        (Kind.APPLY, "隔壁装修太吵可以报警吗"),
         (Kind.VALIDITY, "首版次奖多少"),
         (Kind.DEPARTMENT, "首版次最高奖多少"),
         (Kind.STACKING, "上市奖多少"),
