@@ -9,16 +9,15 @@ from enum import StrEnum
 
 from assistant.answerable import chance
 from assistant.calculator import load_rules
+from assistant.elsewhere import OF_DOCUMENTS, is_elsewhere, is_of_other_place, place_of, reached_by_province
 from assistant.kinds import Kind, talks_policy
 from assistant.lookup import explaining_units, holds_number
 from assistant.paying import awards_of
-from assistant.places import places_within
 from assistant.retrieve import Match, Retrieved
 from assistant.thresholds import IN_USE, Thresholds
 from assistant.types import Reason
 from assistant.understand import Query
 from index.clauses import Clause, corpus_clauses
-from index.manifest import Level, document
 from index.units import Unit, is_heading, joined, units
 
 # Shares of the best score, found on the sample sets; `eval` measures what they do.
@@ -32,14 +31,9 @@ _TOPIC = 0.24  # a part of the question finds its own clause
 _SAME_CLAUSE = 0.80  # a further unit of the same clause is quoted too
 _SAME_CLAUSE_DEPARTMENT = 0.85  # fewer, when who is in charge of one thing is asked
 _SAME_CLAUSE_SEVERAL = 0.6  # sooner, when several things were asked
-# A policy is another place's when the match there is so much better, and speaks of so much more of what was
-# asked; less is asked where the place's own clause gives nothing and the other's does (the first column).
-_ELSEWHERE = ((True, 1.2, 0.0), (False, 1.3, 0.3), (False, 1.6, 0.1), (False, 3.0, 0.0))
-_OF_DOCUMENTS = frozenset({Kind.STACKING, Kind.VALIDITY, Kind.STANDING, Kind.APPLY})
 _MOST_PARTS = 5
 _MOST_UNITS = 3
 _SHORT_LIST = 320  # characters of a clause that a question for a list may be answered with whole
-_FIGURE = re.compile(r"\d")
 _EXPLAINS = re.compile("解释|口径|interpret")
 
 
@@ -101,19 +95,19 @@ def choose(query: Query, found: Retrieved, *, thresholds: Thresholds = IN_USE) -
     refusal = _refusal(query, matches, answers=answers)
     if refusal is not None:
         return Choice(Finding.NOTHING, nearest=matches[0].clause_id if matches else None, reason=refusal)
-    if _is_elsewhere(query, found):
+    if is_elsewhere(query, found):
         return _elsewhere(query, found.outside)
     chosen = _clauses(query, found, matches, thresholds)
     parts = tuple(_part(query, clause, score, (matches, *found.topics)) for clause, score in chosen[:_MOST_PARTS])
     parts = tuple(replace(p, nearest=_is_only_nearest(p, parts[0])) for p in parts)
-    places = {_place(p.document_id) for p in parts}
+    places = {place_of(p.document_id) for p in parts}
     finding = Finding.SEVERAL_PLACES if len(places) > 1 and not query.places.documents else Finding.FOUND
     return Choice(finding, parts, related=_related(matches, parts))
 
 
 def _is_only_nearest(part: Part, best: Part) -> bool:
     """Whether another place's clause fits far less well than the best and well enough for no part of the question."""
-    return _place(part.document_id) != _place(best.document_id) and part.score < min(_SIDE * best.score, _TOPIC)
+    return place_of(part.document_id) != place_of(best.document_id) and part.score < min(_SIDE * best.score, _TOPIC)
 
 
 def _refusal(query: Query, matches: Sequence[Match], *, answers: bool) -> Reason | None:
@@ -122,51 +116,20 @@ def _refusal(query: Query, matches: Sequence[Match], *, answers: bool) -> Reason
         return query.refusal or Reason.OUT_OF_SCOPE
     if query.neighbour is not None:
         return Reason.NO_EVIDENCE
-    if query.places.documents and query.kinds & _OF_DOCUMENTS:
+    if query.places.documents and query.kinds & OF_DOCUMENTS:
         return None
-    without = query.places.own_policy or (query.places.elsewhere if not query.places.documents else ())
-    text = corpus_clauses()[matches[0].clause_id].text
-    gives = Kind.AMOUNT not in query.kinds or load_rules().of_clause(matches[0].clause_id)
-    if without and not (gives and any(name.rstrip("市区") in text for name in without)):
-        return None if _reached_by_province(query, matches[0]) else Reason.OTHER_PLACE
+    if is_of_other_place(query, matches[0]):
+        return None if reached_by_province(query, matches[0]) else Reason.OTHER_PLACE
     if answers:
         return None
     return Reason.NO_EVIDENCE if talks_policy(f"{query.text} {query.earlier}") else Reason.OUT_OF_SCOPE
 
 
-def _reached_by_province(query: Query, best: Match) -> bool:
-    """Whether the best match is a document of the province, which holds in all its cities."""
-    province = document(best.document_id)
-    inside = all(name in places_within(province.place) for name in query.places.elsewhere)
-    return province.level is Level.PROVINCE and inside and not query.places.own_policy
-
-
-def _is_elsewhere(query: Query, found: Retrieved) -> bool:
-    """Whether what was asked of one place stands only in the document of another."""
-    if len({_place(d) for d in query.places.documents}) > 1:
-        return False  # what is not in one of several places may be in the other
-    if not found.outside or not found.inside or query.clauses or query.earlier or query.kinds & _OF_DOCUMENTS:
-        return False
-    here, there = found.inside[0], found.outside[0]
-    pays = Kind.AMOUNT in query.kinds and _has_figure(there) and not _pays(here)
-    return any(
-        there.score >= better * here.score and found.missed_inside >= missed
-        for only_paying, better, missed in _ELSEWHERE
-        if pays or not only_paying
-    )
-
-
-def _pays(match: Match) -> bool:
-    """Whether the very words that were found belong to an award."""
-    clause = corpus_clauses()[match.clause_id]
-    return any(awards_of(unit) for unit in units(clause) if unit.id == match.unit_id)
-
-
 def _elsewhere(query: Query, outside: Sequence[Match]) -> Choice:
     """The best clause of each other place that comes near the best of them, and what stands beside it there."""
-    firsts = {_place(m.document_id): m.score for m in _first_by_place(outside)}
+    firsts = {place_of(m.document_id): m.score for m in _first_by_place(outside)}
     least = _OTHER_PLACE * outside[0].score
-    near = [m for m in outside if m.score >= max(least, _BESIDE * firsts[_place(m.document_id)])]
+    near = [m for m in outside if m.score >= max(least, _BESIDE * firsts[place_of(m.document_id)])]
     parts = tuple(_part(query, m.clause_id, m.score, (outside,)) for m in near)
     return Choice(Finding.ELSEWHERE, parts[:_MOST_PARTS], reason=Reason.CORRECTED)
 
@@ -188,7 +151,7 @@ def _of_whole(query: Query, matches: Sequence[Match], thresholds: Thresholds) ->
     """The best match, what stands beside it in its place, and the best of the other places."""
     best = matches[0]
     near = [m for m in matches if m.score >= _BESIDE * best.score]
-    yield from (m for m in near if _place(m.document_id) == _place(best.document_id))
+    yield from (m for m in near if place_of(m.document_id) == place_of(best.document_id))
     least = _least_of_other_places(query, best.score, thresholds)
     paying = best if query.places.documents else next((m for m in matches if _matters(m)), best)
     alike = least if query.places.documents else _SAME_MATTER * paying.score
@@ -209,7 +172,7 @@ def _least_of_other_places(query: Query, best: float, thresholds: Thresholds) ->
 def _first_by_place(matches: Iterable[Match]) -> list[Match]:
     first: dict[str, Match] = {}
     for match in matches:
-        first.setdefault(_place(match.document_id), match)
+        first.setdefault(place_of(match.document_id), match)
     return list(first.values())
 
 
@@ -254,15 +217,6 @@ def _deciding(query: Query, clause: Clause, bodies: Sequence[Unit], scores: Mapp
     if Kind.AMOUNT in query.kinds and paying and not any(awards_of(u) for u in deciding):
         deciding.append(paying[0])
     return deciding
-
-
-def _has_figure(match: Match) -> bool:
-    clause = corpus_clauses()[match.clause_id]
-    return any(u.id == match.unit_id and _FIGURE.search(u.text) for u in units(clause))
-
-
-def _place(document_id: str) -> str:
-    return document(document_id).place
 
 
 def _related(matches: Iterable[Match], parts: Sequence[Part]) -> tuple[str, ...]:

@@ -204,9 +204,9 @@ def unnamed_amounts(figures: Sequence[Figure], facts: Facts, wanted: Collection[
     key = open_keys[0] if len(open_keys) == 1 else "amount"
     if key in facts or (wanted and not open_keys):
         return {}
-    spans = tuple(figure.quantity.value for figure in figures)
+    spans = tuple(_in_unit_of(key, figure) for figure in figures)
     value = spans if inputs[key].many and len(spans) > 1 else spans[-1]
-    said = "、".join(figure.quantity.text for figure in figures)
+    said = "、".join(_said(key, figure) for figure in figures)
     return {key: Fact(key, value, said, approximate=any(f.quantity.approximate for f in figures))}
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from assistant.guard.frames import word_pairs
 from assistant.types import Citation
+from index.manifest import document, documents
 from index.text import fold
 
 # 由A、B牵头; 牵头单位是A、B; 请向A反映.
@@ -64,11 +65,12 @@ def misattributed(text: str, cited: Sequence[Citation]) -> Iterator[tuple[str, s
     """The bodies that a readable text puts in charge and the clauses do not, with those that they name."""
     sources = tuple(c.text for c in cited)
     for match in _LISTED.finditer(text):
-        blocks = _likest(text, sources)
+        start, end = text.rfind(";", 0, match.start()) + 1, text.find(";", match.end())
+        blocks = _likest(text[start : end if end >= 0 else len(text)], sources)
         helping = match["role"] == "配合"
         held = [block.helps if helping else block.leads for block in blocks]
         for name in _named(match["before"] or match["behind"] or match["owner"]):
-            if not any(_holds(one, name) for one in held):
+            if not any(_holds(one, name) for one in held) or _of_another_place(name, cited):
                 yield name, "；".join(one for one in held if len(one) < _SHOWN)
     for match in _ENGLISH.finditer(text):
         fields = [theirs for word, theirs in _FIELDS.items() if re.search(rf"\b{word}\b", match[1])]
@@ -76,12 +78,22 @@ def misattributed(text: str, cited: Sequence[Citation]) -> Iterator[tuple[str, s
             yield match[0], ""
 
 
+def _of_another_place(name: str, cited: Sequence[Citation]) -> bool:
+    """Whether a body is said to be of a place that is neither the clauses' own nor named in them."""
+    named = _PLACED.match(name)
+    own = [document(c.document_id) for c in cited if any(entry.id == c.document_id for entry in documents())]
+    known = [text for c in cited for text in (c.text, c.document)] + [f"{e.place}{e.within or ''}" for e in own]
+    return named is not None and not any(named[0] in text for text in known)
+
+
+_PLACED: Final = re.compile("^(?:广东|广州|深圳|光明)")
 _SHOWN: Final = 80
 _TELLING: Final = 3  # pairs of characters shared, from which on a stretch is meant
 
 
 def _named(listed: str) -> Iterator[str]:
-    for part in _SEPARATORS.split(listed):
+    joined = listed.replace("工业和信息化", "工信").replace("发展和改革", "发展改革")
+    for part in _SEPARATORS.split(joined):
         if found := _BODY.search(part.strip()):
             yield found["name"]
 

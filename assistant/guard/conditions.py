@@ -24,12 +24,12 @@ _OR: Final = re.compile("或")
 _EITHER: Final = re.compile(r"或|之一|其一|任一|任意一|满足一|\b(?:or|either)\b")
 _BOTH: Final = re.compile(r"且|同时|缺一不可|都要|均须|都须|都必须|\bboth\b|\band\b")
 _BESIDES: Final = re.compile(r"并?且(?=[^,;。]{2,16}的(?:[^,;。]{0,8})$)")
-_NOT_ASKED: Final = re.compile("(?:没有|未|不|并未)要求|需要(?:提醒|指出|强调|留意|注意)")
+_NOT_ASKED: Final = re.compile("(?:没有|未|不|并未)(?:要求|规定|写明)|需要(?:提醒|指出|强调|留意|注意)")
 _ONLY_THEN: Final = re.compile(r"\s*(?:才|方可|方能)")
 _TO_BE: Final = re.compile("要|需|达|满|具|有")
 _HAN: Final = re.compile("[\u4e00-\u9fff]{2,}")
 _TAILS: Final = re.compile("(?:企业|公司|单位|项目|机构|人员)$")
-_SMALL: Final = frozenset("是从由被把这那其每各")
+_SMALL: Final = frozenset("是从由被把这那其每各一二两三四五六七八九十几")
 # Words of any talk about awards, which set no condition themselves.
 _TALK: Final = frozenset(
     """
@@ -41,7 +41,7 @@ _TALK: Final = frozenset(
     不低 不能 不得 注意 说明 对应 部分 情况 本身 自己 您们 你们 我们 贵公司 您公司 今年 去年
     明年 次年 上年 第一 第一次 首次 租用 取得 一半 的话 园区 达标 认可 首先 其次 最后 因此
     所以 不过 但是 然后 以后 之后 之前 以前 对象 主体 材料 证明 正式 印发 施行 生效 先后
-    分别 最终 落实 发放 兑现 即可 就是 起来
+    持有 限于 仅限 只限 分别 最终 落实 发放 兑现 即可 就是 起来
     """.split()  # noqa: SIM905  # a list of so many literals is harder to read
 )
 

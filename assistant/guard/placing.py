@@ -19,7 +19,7 @@ _LEVELS: Final = re.compile(
     r"国家(?:级|里)?(?:、|或者?|和|及|以及|与)省(?:里|级)?|(?:国家|省|市|区|部)级|各区(?:政府)?"
     r"|\b(?:national|provincial|municipal|district|city|state)(?:[- ]level)?|国家、省、市|省、市"
 )
-_EACH: Final = re.compile("都|均|一样|相同|同样|皆|both|same")
+_EACH: Final = re.compile("都|均|(?<!不)一样|(?<!不)相同|同样|皆|both|same")
 _CITY: Final = re.compile("市里|市级|市层面|市政府")
 _EVERY_DISTRICT: Final = "各区"
 _OWN_DISTRICT: Final = re.compile("区里|区级|区政府|所在区")

@@ -32,7 +32,12 @@ _SET_RIGHT: Final = re.compile(
 )
 # 两地的上限一样，都是50万元: the clauses of both must say so.
 _BOTH: Final = re.compile("(?:[两三]|[这那]几)个?(?:地|市|座?城市|地方|份文件)|各地|both (?:places|cities)")
-_ALIKE: Final = re.compile("都|均|一样|相同|同样|皆|both|same")
+_ALIKE: Final = re.compile("都|均|(?<!不)一样|(?<!不)相同|同样|皆|both|same")
+_COMPARED: Final = re.compile(
+    r"元?\s*,?\s*(?:(?:已经?|也|就|但|而)|which is|it is|is)?\s*"
+    r"(?:(?P<below>(?:没有?|并?未|尚未|不)(?:超过|超出|高于|达到|到)|低于|小于|不到|below|under|less than)"
+    r"|超过|超出|高于|大于|above|over|more than)了?\s*(?:封顶|上限|the)?的?\s*(?:rmb )?"
+)
 _ATTRIBUTED: Final = re.compile(r"您|你们?|贵(?:公司|司|单位|企业)|your?\b|问的|所说|提到|并非|不是|没有规定|没有写")
 
 
@@ -52,7 +57,10 @@ class Reading:
         trace = trace_of(self.sources.calculations, {c.clause_id for c in self.segment.cited})
         plain = without_names(self.text)
         said = figures_told(plain)
-        judged = [self._judged(told, self._here(told, frames), trace, plain) for told in said]
+        judged = [
+            _compared(told, frames, trace, plain) or self._judged(told, self._here(told, frames), trace, plain)
+            for told in said
+        ]
         for _, found in judged:
             yield from found
         yield from self._loose(plain)
@@ -155,6 +163,23 @@ def _is_no_claim(told: Told, unit: str) -> bool:
     left_open = told.kind == RATIO and _LEFT_OPEN.search(told.left)
     put_right = _SET_RIGHT.search(told.left) and len(figures_told(unit)) > 1
     return told.kind == Kind.BARE or bool(left_open or put_right)
+
+
+def _compared(
+    told: Told, frames: Sequence[Frame], trace: Trace, plain: str
+) -> tuple[tuple[Frame, ...], tuple[Violation, ...]] | None:
+    """The frames of a figure that the one right before it is compared with: 270万元，超过了200万元.
+
+    None when it is not; a violation when the comparison is wrong.
+    """
+    same = tuple(frame for frame, _ in tokens(frames, kinds_like(told), told.value))
+    last = next((one for one in reversed(figures_told(plain)) if one.start < told.start), None)
+    match = _COMPARED.fullmatch(plain, last.end, told.start) if last and last.kind == told.kind else None
+    if match is None or last is None or not (same or told.value in trace.results):
+        return None
+    if (last.value > told.value) is bool(match["below"]):
+        return (), (Violation(ViolationKind.BOUND, told.clause.strip(), f"{last.text}，{told.text}"),)
+    return same, ()
 
 
 def of_question(told: Told, sources: Sources) -> bool:

@@ -24,7 +24,7 @@ _FORBIDDEN: Final = re.compile(
     rf"(?:不(?:得|能|可以|可|予|允许|会|准)|禁止|无法|没法|避免|不再)"
     rf"{_REACH}{_TOGETHER}|(?:cannot|can't|may not|must not|not (?:be )?){_REACH}{_TOGETHER}"
     r"|不(?:得|能|可)?(?:重复|叠加)"
-    r"|只能(?:选|拿|享受|就高|择|领)|就高不就低|二选一|择一|择优选一|只能.{0,6}一"
+    r"|只能(?:选|拿|享受|就高|择|领)(?![到]?(?:最[高多])?\s*\d)|就高不就低|二选一|择一|择优选一|只能.{0,6}一(?!千|百|亿|万)"
 )
 _ALLOWED: Final = re.compile(
     rf"(?:可以?|能够?|允许|支持|原则上|均|may|can|allowed){_REACH}{_TOGETHER}"

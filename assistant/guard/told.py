@@ -140,7 +140,7 @@ def _is_talk(quantity: Quantity, before: str, after: str) -> bool:
         return not _LASTING.search(before)
     if quantity.kind in (Kind.COUNT, Kind.BARE) and quantity.value.low <= _FEW:
         spelt = not quantity.text[0].isascii()
-        pointed = spelt and (_POINTING.search(before) or quantity.text[-1] in "种类条次")
+        pointed = spelt and (_POINTING.search(before) or quantity.text[-1] in "种类条次项份")
         return bool(pointed or _COUNTED_TALK.match(after) or _ALL_OF_THEM.match(after))
     return quantity.kind is Kind.ORDINAL_YEAR
 

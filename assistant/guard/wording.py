@@ -221,7 +221,7 @@ _BOUND_WORDS: Final = re.compile(
 )
 _DENIED: Final = re.compile(
     r"不(?:再|会|能|可以|可|得|予|应)*(?:给予?|予|奖励?|资助|补贴?|补助|支持|配套|享受|发放|获得?|拿|领|申请|申报|兑现)"
-    r"|不(?:能|可以|可|得|予)(?!重复)|无法|拿不到|得不到|领不到|没有资格|无权|取消|没有(?:奖励|资助|补贴)|不符合"
+    r"|不(?:能|可以|可|得|予)(?!重复)|无法|(?:拿|得|领|享受|申请|报|获|评)不(?:到|了|上)|没有资格|无权|取消|没有(?:奖励|资助|补贴)|不符合"
     r"|不属于|够不上|不满足|不够格|轮不到|不在[^,;。]{0,6}范围|不适用"
     r"|cannot|can't|not eligible|(?:not|n't) (?:yet )?(?:receive|get|award|pay|grant|available|claimable|qualify)"
     r"|does not (?:receive|get|pay|give|apply)|no longer"

@@ -207,3 +207,15 @@ def test_clauses_nearby_are_offered_and_not_cited(ask):
     answer = ask("深圳首版次最高奖多少？")
     assert answer.related
     assert not {c.clause_id for c in answer.related} & {c.clause_id for c in answer.citations}
+
+
+def test_company_elsewhere_that_asks_for_no_award_in_particular_is_refused(ask):
+    answer = ask("珠海的公司能拿深圳的奖吗")
+    assert (answer.status, answer.reason) == (Status.REFUSED, Reason.OTHER_PLACE)
+    assert ask("珠海的公司搬到深圳有什么奖励").status is Status.ANSWERED
+
+
+@pytest.mark.parametrize("question", ["番禺区的软件人才公寓一个月租金多少钱？", "东莞市对购置研发设备补百分之几？"])
+def test_amount_of_a_place_that_a_clause_merely_names_is_not_made_up(ask, question):
+    answer = ask(question)
+    assert answer.calculations == () or all(c.amount_yuan is None for c in answer.calculations)

@@ -96,3 +96,31 @@ def test_what_is_told_of_both_places_stands_in_the_clauses_of_both(kinds):
 def test_amount_in_yuan_in_brackets_says_the_same_again(kinds):
     assert not kinds("At most 50万元 (RMB 500,000; a ceiling).[1]", "guangzhou#2.2.6")
     assert ViolationKind.FIGURE in kinds("At most 50万元 (RMB 5,000,000; a ceiling).[1]", "guangzhou#2.2.6")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "您这次展会花了500万元，50%为250万元，超过了200万元，因此最高200万元[1]。",
+        "没有事先备案的，享受不了这项资助[1]。",
+    ],
+)
+def test_right_talk_around_a_figure_passes(kinds, sentence):
+    told = {"award": "guangming#5.17/a", "facts": {"event_cost": "500万元", "filed": "是"}}
+    assert not kinds(sentence, "guangming#5.17", **told)
+
+
+def test_comparison_with_the_figure_before_is_told_as_it_is(kinds):
+    told = {"award": "guangming#5.17/a", "facts": {"event_cost": "500万元", "filed": "是"}}
+    assert kinds("50%为250万元，没有超过200万元，因此最高200万元[1]。", "guangming#5.17", **told)
+
+
+def test_body_of_another_place_is_no_body_of_the_clause(kinds):
+    right = "省里这份措施由广东省工业和信息化厅负责解释[1]。"
+    assert not kinds(right, "guangdong#end")
+    assert ViolationKind.BODY in kinds(right.replace("广东省", "深圳市"), "guangdong#end")
+
+
+def test_body_with_and_in_its_name_is_read_whole_and_by_its_own_part(kinds):
+    said = "高新技术企业的奖励牵头的是市科技局和税务局；专精特新的奖励则由市工业和信息化局牵头[1]。"
+    assert ViolationKind.BODY not in kinds(said, "guangzhou#2.1.2")

@@ -1,0 +1,78 @@
+"""Whether what was asked of one place is another's: said in its document, or in none of ours."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.calculator import load_rules
+from assistant.kinds import Kind
+from assistant.offers import is_of_no_subject
+from assistant.paying import awards_of
+from assistant.places import places_within, without_places
+from assistant.retrieve import Match, Retrieved
+from assistant.understand import Query
+from index.clauses import corpus_clauses
+from index.manifest import Level, document
+from index.units import units
+
+# A policy is another place's when the match there is so much better, and speaks of so much more of what was
+# asked; less is asked where the place's own clause gives nothing and the other's does (the first column).
+_ELSEWHERE = ((True, 1.2, 0.0), (False, 1.3, 0.3), (False, 1.6, 0.1), (False, 3.0, 0.0))
+OF_DOCUMENTS = frozenset({Kind.STACKING, Kind.VALIDITY, Kind.STANDING, Kind.APPLY})
+_FIGURE = re.compile(r"\d")
+
+
+def is_elsewhere(query: Query, found: Retrieved) -> bool:
+    """Whether what was asked of one place stands only in the document of another."""
+    if len({place_of(d) for d in query.places.documents}) > 1:
+        return False  # what is not in one of several places may be in the other
+    if not found.outside or not found.inside or query.clauses or query.earlier or query.kinds & OF_DOCUMENTS:
+        return False
+    here, there = found.inside[0], found.outside[0]
+    pays = Kind.AMOUNT in query.kinds and _has_figure(there) and not _pays(here)
+    return any(
+        there.score >= better * here.score and found.missed_inside >= missed
+        for only_paying, better, missed in _ELSEWHERE
+        if pays or not only_paying
+    )
+
+
+def is_of_other_place(query: Query, best: Match) -> bool:
+    """Whether a place without a document is asked for its own, or asks for no award of ours in particular."""
+    if query.places.elsewhere and query.places.documents and _is_general(query):
+        return True  # 珠海的公司能拿深圳的奖吗
+    without = query.places.own_policy or (query.places.elsewhere if not query.places.documents else ())
+    gives = Kind.AMOUNT not in query.kinds or load_rules().of_clause(best.clause_id)
+    text = corpus_clauses()[best.clause_id].text
+    return bool(without) and not (gives and any(name.rstrip("市区") in text for name in without))
+
+
+def reached_by_province(query: Query, best: Match) -> bool:
+    """Whether the best match is a document of the province, which holds in all its cities."""
+    province = document(best.document_id)
+    inside = all(name in places_within(province.place) for name in query.places.elsewhere)
+    return province.level is Level.PROVINCE and inside and not query.places.own_policy
+
+
+def _is_general(query: Query) -> bool:
+    """Whether nothing but places and support in general is spoken of."""
+    own = without_places(query.text)
+    for name in query.places.elsewhere:
+        own = own.replace(name, "").replace(name.rstrip("市区"), "")
+    return is_of_no_subject(own) and not query.earlier
+
+
+def _pays(match: Match) -> bool:
+    """Whether the very words that were found belong to an award."""
+    clause = corpus_clauses()[match.clause_id]
+    return any(awards_of(unit) for unit in units(clause) if unit.id == match.unit_id)
+
+
+def _has_figure(match: Match) -> bool:
+    clause = corpus_clauses()[match.clause_id]
+    return any(u.id == match.unit_id and _FIGURE.search(u.text) for u in units(clause))
+
+
+def place_of(document_id: str) -> str:
+    """The place that a document is of."""
+    return document(document_id).place
