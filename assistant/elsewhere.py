@@ -42,7 +42,7 @@ def is_of_other_place(query: Query, best: Match) -> bool:
     if query.places.elsewhere and query.places.documents and _is_general(query):
         return True  # 珠海的公司能拿深圳的奖吗
     without = query.places.own_policy or (query.places.elsewhere if not query.places.documents else ())
-    gives = Kind.AMOUNT not in query.kinds or load_rules().of_clause(best.clause_id)
+    gives = Kind.AMOUNT not in query.kinds or any(a.kind != "open" for a in load_rules().of_clause(best.clause_id))
     text = corpus_clauses()[best.clause_id].text
     return bool(without) and not (gives and any(name.rstrip("市区") in text for name in without))
 

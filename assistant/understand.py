@@ -44,6 +44,7 @@ _MOST_TURNS = 6
 _SENTENCE = re.compile(r"[^。!?！？\n]*[。!?！？\n]*")
 # Of two questions without a mark between them the first ends where it asks: 服务谁 梯队怎么叫.
 _TOPIC_BREAK = re.compile(r"[。？?；;！!]+|(?<=[谁吗么少叫啥])[ 　]+")
+_SET_APART = re.compile(r"(?:[\u4e00-\u9fff][.·・_\-*|/\s]{1,2}){5,}[\u4e00-\u9fff]")
 _TOPIC_SPLIT = re.compile(
     r"\bvs\b\.?|\bversus\b|对比|[，,、+/和跟与及]|以及|另外|还有|还想|加上|连同|外加|一个是|再(?=[卖买建办])|\band\b|\bplus\b"
 )
@@ -167,8 +168,13 @@ def _asked_before(earlier: Sequence[str]) -> frozenset[Kind]:
 def _searchable(said: str) -> str:
     """The words that are searched: folded and spelt right, without masks, markup, addresses and instructions."""
     masked = mask("\n".join(clean(line) for line in said.splitlines()))
-    text = "\n".join(fold(line) for line in unmasked(masked).splitlines())
+    text = "\n".join(fold(_SET_APART.sub(_joined, line)) for line in unmasked(masked).splitlines())
     return put_right(lexicon().correct(clean(_what_asks(without_instructions(_without_markup(text))))))
+
+
+def _joined(match: re.Match[str]) -> str:
+    """Characters that somebody set apart one by one, 光.明.区., as words."""
+    return "".join(c for c in match[0] if c.isalnum())
 
 
 def _without_markup(text: str) -> str:

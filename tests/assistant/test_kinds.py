@@ -45,6 +45,7 @@ ASKED = {
         "省里市里都能拿吗",
         "会不会重复享受",
         "两个政策碰到一起怎么办",
+        "选哪份、能都要吗",
         "Can we combine both awards?",
     ],
     Kind.COMPARE: ["广州和深圳哪边高", "三个地方对比一下", "Compare Guangzhou and Shenzhen", "两市有什么区别"],

@@ -19,6 +19,8 @@ from index.text import fold
         ("工信局管软件的科室电话是多少", "部门的电话、地址和办公时间"),
         ("小巨人的认定标准里研发占比要多少", "称号的认定条件"),
         ("软著登记每件补多少", "软件著作权登记"),
+        ("买写字楼自用补多少一平", "购买办公用房"),
+        ("机房电费打几折", "水电费"),
     ],
 )
 def test_subject_next_door_is_recognised_with_who_to_ask(said, name):

@@ -237,6 +237,11 @@ def test_follow_up_inherits_the_place_and_the_topic(follow_up):
     assert query.rewritten == f"{ASKED} → {query.text}"
 
 
+def test_characters_set_apart_one_by_one_are_words():
+    assert understand("光.明.区.企.业.股.改.奖.多.少？").text == understand("光明区企业股改奖多少？").text
+    assert understand("深圳 上市 奖多少").text == "深圳 上市 奖多少"
+
+
 @pytest.mark.parametrize("question", ["佛山有哪些软件补贴", "我们能申请哪些补贴"])
 def test_question_about_everything_or_another_town_is_a_subject_of_its_own(question):
     assert understand(question, history=[ASKED]).earlier == ""
