@@ -66,7 +66,7 @@ def test_nothing_of_the_plain_answer_is_changed_or_lost(told, ask):
 def test_what_the_model_says_verbatim_is_not_said_twice(told, ask):
     quote = ask(QUESTION).answer.split("\n\n")[-1].removeprefix("> ")
     answer = final(told(Reply(text=quote))[0]).answer
-    assert answer.count(quote.removesuffix("[1]")) == 1
+    assert answer.replace("[1]", "").count(quote.replace("[1]", "")) == 1
 
 
 def test_the_first_event_is_the_plain_answer(told, ask):
