@@ -13,7 +13,7 @@ from assistant.retrieve import Match, Retrieved
 from assistant.understand import Query
 from index.clauses import corpus_clauses
 from index.manifest import Level, document
-from index.units import units
+from index.units import Unit, units
 
 # A policy is another place's when the match there is so much better, and speaks of so much more of what was
 # asked; less is asked where the place's own clause gives nothing and the other's does (the first column).
@@ -64,13 +64,16 @@ def _is_general(query: Query) -> bool:
 
 def _pays(match: Match) -> bool:
     """Whether the very words that were found belong to an award."""
-    clause = corpus_clauses()[match.clause_id]
-    return any(awards_of(unit) for unit in units(clause) if unit.id == match.unit_id)
+    return any(awards_of(unit) for unit in _found(match))
 
 
 def _has_figure(match: Match) -> bool:
-    clause = corpus_clauses()[match.clause_id]
-    return any(u.id == match.unit_id and _FIGURE.search(u.text) for u in units(clause))
+    return any(_FIGURE.search(unit.text) for unit in _found(match))
+
+
+def _found(match: Match) -> list[Unit]:
+    """The words that a match found."""
+    return [unit for unit in units(corpus_clauses()[match.clause_id]) if unit.id == match.unit_id]
 
 
 def place_of(document_id: str) -> str:

@@ -73,9 +73,7 @@ class _Gazetteer:
 
 def find_places(text: str) -> Places:
     """The places that a folded question names, in the order of the documents."""
-    gazetteer = _gazetteer()
-    plain = gazetteer.not_in.sub(lambda m: m[0].replace(gazetteer.no_places[m[0]], "　"), text)
-    named = [(name, word) for word in gazetteer.words.finditer(plain) for name in gazetteer.names[word[0]]]
+    plain, named = _named(text)
     found = {d for name, _ in named for d in name.documents}
     found |= {"guangzhou", "shenzhen"} if _BOTH_CITIES.search(plain) else set()
     found |= _contextual(plain, found, in_district=any(name.district or name.elsewhere for name, _ in named))
@@ -88,12 +86,17 @@ def find_places(text: str) -> Places:
 
 def place_names(text: str) -> frozenset[str]:
     """The places that a folded text names: a district or a place without a document by name, else documents by id."""
-    gazetteer = _gazetteer()
-    plain = gazetteer.not_in.sub(lambda m: m[0].replace(gazetteer.no_places[m[0]], "　"), text)
-    named = [name for word in gazetteer.words.finditer(plain) for name in gazetteer.names[word[0]]]
+    named = [name for name, _ in _named(text)[1]]
     places = (name.district or name.elsewhere for name in named)
     ids = (d for name in named if not (name.district or name.elsewhere) for d in name.documents)
     return frozenset((*filter(None, places), *ids))
+
+
+def _named(text: str) -> tuple[str, list[tuple[_Name, re.Match[str]]]]:
+    """A text without the words that only look like a place, and what its other words name."""
+    gazetteer = _gazetteer()
+    plain = gazetteer.not_in.sub(lambda m: m[0].replace(gazetteer.no_places[m[0]], "　"), text)
+    return plain, [(name, word) for word in gazetteer.words.finditer(plain) for name in gazetteer.names[word[0]]]
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
