@@ -21,16 +21,14 @@ BIAS = "bias"
 class Signs:
     """What tells whether a clause answers a question.
 
-    ``score`` is the best unit's, ``known`` the share, from 0 to 1, of the question's terms that the
-    index holds at all, ``strange`` the share of what tells its subject that stands nowhere in the
-    index. ``policy`` says whether it is put in words of the trade, ``place`` whether a
-    place with a document is named, ``money`` whether an amount is stated.
+    ``score`` is the best unit's of any place, ``given`` that of the one which the answer would
+    rest on, ``known`` the share, from 0 to 1, of the question's terms that the index holds at all.
+    ``place`` says whether a place with a document is named, ``money`` whether an amount is stated.
     """
 
     score: float
+    given: float
     known: float
-    strange: float
-    policy: bool
     place: bool
     money: bool
 

@@ -9,7 +9,14 @@ from enum import StrEnum
 
 from assistant.answerable import chance
 from assistant.calculator import load_rules
-from assistant.elsewhere import OF_DOCUMENTS, is_elsewhere, is_of_other_place, place_of, reached_by_province
+from assistant.elsewhere import (
+    OF_DOCUMENTS,
+    is_elsewhere,
+    is_of_other_place,
+    place_of,
+    reached_by_province,
+    signs_of_given,
+)
 from assistant.kinds import Kind, talks_policy
 from assistant.lookup import explaining_units, holds_number
 from assistant.paying import awards_of
@@ -91,7 +98,8 @@ def choose(query: Query, found: Retrieved, *, thresholds: Thresholds = IN_USE) -
     """What the answer to a query rests on."""
     matches = [*_looked_up(query, found.inside), *found.inside]
     best = max((m[0].score for m in (matches, found.outside) if m), default=0.0)
-    answers = chance(found.signs) >= thresholds.chance if found.signs else best >= thresholds.score
+    signs = signs_of_given(query, found)
+    answers = chance(signs) >= thresholds.chance if signs else best >= thresholds.score
     refusal = _refusal(query, matches, answers=answers)
     if refusal is not None:
         return Choice(Finding.NOTHING, nearest=matches[0].clause_id if matches else None, reason=refusal)

@@ -16,7 +16,7 @@ from itertools import islice, pairwise
 from assistant.answerable import Signs
 from assistant.calculator.quantity import Kind as QuantityKind
 from assistant.calculator.quantity import find_quantities
-from assistant.kinds import Kind, talks_policy
+from assistant.kinds import Kind
 from assistant.places import find_places, without_names
 from assistant.understand import Query
 from index.clauses import corpus_clauses
@@ -39,15 +39,9 @@ _COUNTS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a question is about: its telling words with their weights, and those the index does not know."""
+    """What a question is about: its telling words with their weights."""
 
     weights: Mapping[str, float]
-    unknown: frozenset[str]
-
-    @property
-    def strange(self) -> float:
-        """The share of the subject, weighted, that the index does not know; 0 when there is no subject."""
-        return sum(self.weights[word] for word in self.unknown) / sum(self.weights.values()) if self.weights else 0.0
 
     def share_in(self, said: str) -> float:
         """The share of the subject, weighted, that a text speaks of; 1 when there is no subject."""
@@ -59,18 +53,20 @@ def subject_of(query: Query, index: Index) -> Subject:
     """The subject of a question, as far as the words of the index tell it."""
     telling = tuple(_telling(query))
     unknown = frozenset(word for word in telling if _unknown(word, index))
-    return Subject({word: _weight(word, index, unknown) for word in telling}, unknown)
+    return Subject({word: _weight(word, index, unknown) for word in telling})
 
 
-def signs_of(query: Query, subject: Subject, index: Index, *, score: float) -> Signs | None:
-    """What tells whether the best clause, found with this score, answers; None where no single clause is asked for."""
+def signs_of(query: Query, index: Index, *, score: float, given: float) -> Signs | None:
+    """What tells whether a clause answers: the best score, and that of what would be given.
+
+    None where no single clause is asked for.
+    """
     if query.earlier or query.clauses or query.kinds & _NOT_OF_A_CLAUSE or _names_several(query):
         return None
     return Signs(
         score=score,
+        given=given,
         known=_known(lexicon().content(without_names(query.text)), index),
-        strange=subject.strange,
-        policy=talks_policy(query.text),
         place=bool(query.places.documents),
         money=any(q.kind is QuantityKind.MONEY for q in find_quantities(query.text)),
     )

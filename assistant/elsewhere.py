@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from assistant.answerable import Signs
 from assistant.calculator import load_rules
 from assistant.kinds import Kind
 from assistant.offers import is_of_no_subject
@@ -35,6 +37,13 @@ def is_elsewhere(query: Query, found: Retrieved) -> bool:
         for only_paying, better, missed in _ELSEWHERE
         if pays or not only_paying
     )
+
+
+def signs_of_given(query: Query, found: Retrieved) -> Signs | None:
+    """The signs of what was found, of the other place's clause where that would be given."""
+    if found.signs is None or not is_elsewhere(query, found):
+        return found.signs
+    return replace(found.signs, given=found.outside[0].score)
 
 
 def is_of_other_place(query: Query, best: Match) -> bool:

@@ -50,7 +50,7 @@ class Retrieved:
     """What was found: in the places asked about, in the others, and for each topic of the question.
 
     Matches are best first; without a named place everything is ``inside``. ``signs`` tell whether
-    the best of them answers, None where no single clause is asked for; ``missed_inside`` how much
+    the best inside answers, None where no single clause is asked for; ``missed_inside`` how much
     more of the subject the best outside speaks of than the best inside.
     """
 
@@ -70,8 +70,8 @@ def retrieve(query: Query, index: Index) -> Retrieved:
     outside = _reranked(subject, index, _matches(query, query.text, index, others)) if named else ()
     # 省里的X和深圳的Y: a part that names its own place is looked for there.
     topics = tuple(_matches(query, t, index, find_places(t).documents or named or None) for t in query.topics)
-    best = max((found[0] for found in (inside, outside) if found), key=lambda m: m.score, default=None)
-    signs = signs_of(query, subject, index, score=best.score) if best else None
+    scores = [found[0].score for found in (inside, outside) if found]
+    signs = signs_of(query, index, score=max(scores), given=scores[0]) if scores else None
     return Retrieved(inside, outside, topics, signs, _missed_inside(subject, index, inside, outside))
 
 

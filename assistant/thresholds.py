@@ -12,7 +12,7 @@ class Thresholds:
     They were found on the question sets; ``eval`` draws what happens when they move.
     """
 
-    chance: float = 0.15  # that the best clause answers the question, see assistant.answerable
+    chance: float = 0.2  # that the best clause answers the question, see assistant.answerable
     score: float = 0.13  # of the best unit, where no single clause is asked for: follow-ups, sides of a comparison
 
     def scaled(self, factor: float) -> Thresholds:

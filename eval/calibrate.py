@@ -7,6 +7,7 @@ from dataclasses import astuple, fields
 from pathlib import Path
 
 from assistant.answerable import BIAS, WEIGHTS, Signs
+from assistant.elsewhere import signs_of_given
 from assistant.opening import open_assistant
 from assistant.retrieve import retrieve
 from assistant.settings import load_settings
@@ -32,15 +33,9 @@ def examples(index: Index) -> Iterator[tuple[Signs, bool]]:
         for case in read_set(FOLDER / f"{name}.jsonl").cases:
             answered = _answered(case)
             query = understand(case.question, history=case.history)
-            if (
-                answered is None
-                or query.refusal
-                or query.neighbour
-                or query.places.elsewhere
-                or query.places.own_policy
-            ):
+            if answered is None or _refused_for_what_it_names(query):
                 continue
-            signs = retrieve(query, index).signs
+            signs = signs_of_given(query, retrieve(query, index))
             if signs is not None:
                 yield signs, answered
 
