@@ -8,20 +8,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from assistant.calculator import Fact, calculate, load_rules
+from assistant.calculator import Fact, calculate, load_inputs, load_rules
 from assistant.calculator.keys import condition_keys
 from assistant.calculator.quantity import Quantity
 from assistant.calculator.schema import Award
 from assistant.facts import Reading, asked, read_facts
 from assistant.places import places_within
-from assistant.types import Calculation
+from assistant.stated import sellers
+from assistant.types import Calculation, Outcome
 from assistant.understand import Query
 from index.manifest import Level, document
 
 _COMES: Final = re.compile(
     "搬|迁|落户|引进|设立|开设|新设|分公司|子公司|来粤|入粤|mov|relocat|set up|subsidiary|branch"
 )
-_SELLER: Final = re.compile(r"(?:向|从|跟|找|用)[^，,。]{0,12}(?:买|购|租|采购)")
+# Facts that choose between awards of one clause, rather than say who gets none.
+CHOOSES: Final = frozenset(
+    {"role", "level", "new_platform", "scope", "enterprise_kind", "standard_level", "park_kind", "platform_kind"}
+)
 _LEVELS = {Level.PROVINCE: "省", Level.CITY: "市", Level.DISTRICT: "区"}
 
 
@@ -39,7 +43,18 @@ def attempt_at(query: Query, award: Award, on: date) -> Attempt:
     reading = reading_for(query, award)
     standing = document(award.document_id).standing(on).value
     calculation = calculate(award, reading.facts, on=on, asked=asked(query.text), standing=standing)
-    return Attempt(award, reading, calculation)
+    return Attempt(award, reading, _asking(calculation, award, reading))
+
+
+def _asking(calculation: Calculation, award: Award, reading: Reading) -> Calculation:
+    """The calculation, or what it asks back where the caller does not know what tells two awards apart."""
+    unsure = [key for key in reading.unknown if key in condition_facts(award) & CHOOSES]
+    if not unsure or calculation.outcome is not Outcome.AMOUNT:
+        return calculation
+    missing = tuple(load_inputs()[key].missing for key in unsure)
+    return replace(
+        calculation, outcome=Outcome.NEEDS_INPUT, amount_yuan=None, at_least_yuan=None, bound=None, missing=missing
+    )
 
 
 def reading_for(query: Query, award: Award) -> Reading:
@@ -56,13 +71,12 @@ def reading_for(query: Query, award: Award) -> Reading:
 
 
 def _by_address(query: Query, award: Award) -> Iterator[tuple[str, Fact]]:
-    """What an address outside the award's place says of the company, unless it is about to come, or of the seller."""
+    """What an address outside the award's place says of the company, unless it is about to come or is the seller's."""
     inside = places_within(document(award.document_id).place)
-    if query.places.elsewhere and inside.isdisjoint(query.places.elsewhere) and not _COMES.search(query.text):
-        said = "、".join(query.places.elsewhere)
-        seller = _SELLER.search(query.text)
-        key = "from_local_seller" if seller else "in_province"
-        yield key, Fact(key, False, said)
+    sold = frozenset().union(*(places for _, places in sellers(query.text)))
+    named = [name for name in query.places.elsewhere if name not in sold]
+    if named and inside.isdisjoint(named) and not _COMES.search(query.text):
+        yield "in_province", Fact("in_province", False, "、".join(named))
 
 
 def condition_facts(award: Award) -> set[str]:

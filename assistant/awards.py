@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.attempt import Attempt, attempt_at, condition_facts
-from assistant.calculator import combine, load_rules
 from assistant.calculator.quantity import find_quantities
 from assistant.calculator.schema import Award
 from assistant.choose import Choice, Finding
 from assistant.corrections import belonging, false_claims
 from assistant.facts import Unclear
 from assistant.kinds import Kind
-from assistant.paying import usual_in_titles
 from assistant.suiting import MOST_AWARDS, candidates, named_beside, suited, with_undecided
+from assistant.sums import sums
 from assistant.types import Calculation, Outcome, Step
 from assistant.understand import Query
 from index.clauses import corpus_clauses
 from index.manifest import document
-from index.terms import terms
 
 _SETTLED = (Outcome.AMOUNT, Outcome.NOT_ELIGIBLE)
 _ABOUT_MONEY = frozenset({Kind.AMOUNT, Kind.CONFIRM, Kind.COMPARE, Kind.STACKING})
@@ -58,7 +54,7 @@ def try_awards(query: Query, choice: Choice, *, on: date) -> Trial:
     tried = [*with_undecided(query, tried, on), *tried[1:]]
     tried = [*tried, *named_beside(query, tried, on)]
     results = [attempt.calculation for attempt in tried] or _without_award(query, choice, on)
-    together = _combined(query, tried, on)
+    together = sums(query, tried, results, on=on)
     return Trial(
         choice,
         calculations=(*together, *results)[:MOST_AWARDS],
@@ -79,51 +75,6 @@ def _without_award(query: Query, choice: Choice, on: date) -> list[Calculation]:
     if Kind.AMOUNT not in query.kinds or any(find_quantities(unit.text) for unit in part.units):
         return []
     clause = corpus_clauses()[part.clause_id]
-    step = Step("条款没有写明金额或比例", clause_id=clause.id, quote=part.words)
+    step = Step("条款没有写明金额或比例", clause_id=clause.id, quote=part.best_first[0].text)
     standing = document(part.document_id).standing(on).value
     return [Calculation(None, clause.id, clause.title, Outcome.NO_FIXED_AMOUNT, steps=(step,), standing=standing)]
-
-
-def _combined(query: Query, tried: Sequence[Attempt], on: date) -> list[Calculation]:
-    """The sum of what belongs together: supports of several levels when that was asked, joint awards always."""
-    amounts = [
-        attempt.calculation for attempt in _asked_for(query, tried) if attempt.calculation.outcome is Outcome.AMOUNT
-    ]
-    levels = {document(attempt.award.document_id).level for attempt in tried}
-    if Kind.STACKING in query.kinds and len(levels) > 1 and len(amounts) > 1:
-        pass
-    elif (joint := _joint(query, tried, on)) is not None:
-        amounts = joint
-    else:
-        return []
-    total = combine(amounts, on=on)
-    return [total] if total.outcome is Outcome.AMOUNT else []
-
-
-def _asked_for(query: Query, tried: Sequence[Attempt]) -> Iterator[Attempt]:
-    """The awards that a sum is asked of: the first, and those whose own titles the question speaks of.
-
-    Of two of one clause the second is meant only where the question holds what its title has more than the first's.
-    """
-    said = set(terms(f"{query.text} {query.earlier}"))
-    for n, attempt in enumerate(tried):
-        beside = [a.award.title for a in tried[:n] if a.award.clause_id == attempt.award.clause_id]
-        own = set(terms(attempt.award.title)) - {term for title in beside for term in terms(title)}
-        if n == 0 or (own - usual_in_titles()) & said:
-            yield attempt
-
-
-def _joint(query: Query, tried: Sequence[Attempt], on: date) -> list[Calculation] | None:
-    """The calculations of an award and of the one that shares its ceiling, when both come to an amount."""
-    for first in tried[:1]:
-        known = set(first.reading.facts)
-        joined = [a for a in load_rules().of_clause(first.award.clause_id) if _are_joint(a, first.award)]
-        partners = [a for a in joined if condition_facts(a) & known and condition_facts(first.award) & known]
-        both = [first.calculation, *(attempt_at(query, partner, on).calculation for partner in partners)]
-        if partners and all(c.outcome is Outcome.AMOUNT for c in both):
-            return both
-    return None
-
-
-def _are_joint(first: Award, second: Award) -> bool:
-    return first.joint_with == second.id or second.joint_with == first.id

@@ -58,11 +58,12 @@ def _correction(draft: Draft, trial: Trial) -> str:
 def _belongs(draft: Draft, figure: str, award: Award) -> str:
     """Whose figure it is, with its clause."""
     clause = corpus_clauses()[award.clause_id]
-    short = document(award.document_id).short
+    entry = document(award.document_id)
     mark = draft.mark(clause.id, award.quote)
     if draft.english:
-        return f" {figure} is {short} {clause.label}.{mark}"
-    return f"“{figure}”是{short}{clause.label}“{award.title}”的规定，不能套用。{mark}"
+        return f" {figure} is {entry.short}{' (a draft)' if entry.is_draft else ''} {clause.label}.{mark}"
+    whose = f"{entry.short}{'（征求意见稿）' if entry.is_draft else ''}{clause.label}"
+    return f"“{figure}”是{whose}“{award.title}”的规定，不能套用。{mark}"
 
 
 def _calculation(draft: Draft, calculation: Calculation, quote: str) -> str:

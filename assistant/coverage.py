@@ -15,7 +15,7 @@ from itertools import islice, pairwise
 
 from assistant.answerable import Signs
 from assistant.calculator.quantity import Kind as QuantityKind
-from assistant.calculator.quantity import find_quantities
+from assistant.calculator.quantity import Quantity, find_quantities
 from assistant.kinds import Kind
 from assistant.places import find_places, without_names
 from assistant.understand import Query
@@ -63,13 +63,21 @@ def signs_of(query: Query, index: Index, *, score: float, given: float) -> Signs
     """
     if query.earlier or query.clauses or query.kinds & _NOT_OF_A_CLAUSE or _names_several(query):
         return None
+    quantities = find_quantities(query.text)
     return Signs(
         score=score,
         given=given,
-        known=_known(lexicon().content(without_names(query.text)), index),
+        known=_known(lexicon().content(without_names(_without(query.text, quantities))), index),
         place=bool(query.places.documents),
-        money=any(q.kind is QuantityKind.MONEY for q in find_quantities(query.text)),
+        money=any(q.kind is QuantityKind.MONEY for q in quantities),
     )
+
+
+def _without(text: str, quantities: Sequence[Quantity]) -> str:
+    """A text without its figures: they are the caller's own, and no document holds them."""
+    for quantity in reversed(quantities):
+        text = f"{text[: quantity.start]} {text[quantity.end :]}"
+    return text
 
 
 def _known(content: str, index: Index) -> float:

@@ -12,14 +12,17 @@ from assistant.calculator import Asked, Fact, Facts, InputType, load_inputs
 from assistant.calculator.quantity import Kind, Quantity
 from assistant.claims import Manner
 from assistant.figures import (
+    COSTS,
     Given,
     changes,
     counted_standards,
+    earlier_revenue,
     numeric_facts,
     trend,
     unnamed_amounts,
     unnamed_count,
     unnamed_rate,
+    year_by_year,
 )
 from assistant.roles import RECEIVED, is_of_nothing, role
 from assistant.sentence import Figure, Sentence, take_apart
@@ -85,7 +88,11 @@ _UNKNOWN: Final = re.compile(
 )
 
 
-_NEXT_ONE: Final = re.compile(r"(?:元)?(?:、|和|与|及|加)(?:国家|中央|省里?|市里?|区里?|[省市区]级|另一个)?(?:是|的)?")
+_UNSURE: Final = re.compile("[说分搞弄讲]不清|不(?:清楚|知道|确定|晓得)")
+_NEXT_ONE: Final = re.compile(
+    r"(?:元)?(?:(?:、|和|与|及|加)(?:国家|中央|省里?|市里?|区里?|[省市区]级|另一个)?|[、，,和加]?(?:还有|另外?)?一[笔个份单])(?:是|的)?"
+)
+_APPROVED: Final = re.compile(r"(?:核定|审定|审计|批复)(?:下来|出来|通过|认定)?(?:的|了|是|为|有)*$")
 _Roles = list[tuple[Figure, str | None]]
 
 
@@ -94,7 +101,7 @@ def _read(sentence: Sentence, *, wanted: Collection[str], level: str | None, kno
     rest = [f for f in sentence.figures if f.manner not in (Manner.CLAIM, Manner.QUOTED)]
     shared = _respective(sentence)
     roles = [(f, shared.get(f.quantity.start) or role(f, sentence, wanted=wanted)) for f in rest]
-    roles = _with_neighbours(roles, sentence)
+    roles = _with_years(_with_approved(_with_neighbours(roles, sentence), wanted), sentence)
     unclear = tuple(_unclear(roles))
     spoiled = {u.quantity.start for u in unclear}
     theirs = {f.quantity.start for f, key in roles if key in RECEIVED and _of_other_level(f, sentence, level)}
@@ -102,7 +109,7 @@ def _read(sentence: Sentence, *, wanted: Collection[str], level: str | None, kno
     facts = dict(numeric_facts(given, sentence))
     facts |= {key: fact for key, fact in stated_facts(sentence, level=level).items() if key not in facts}
     facts |= {key: fact for key, fact in trend(sentence.text).items() if key not in facts}
-    facts |= changes(given, facts)
+    facts |= changes(given, facts) | earlier_revenue(given)
     loose = [f for f, key in roles if key is None and f.quantity.start not in spoiled and not is_of_nothing(f)]
     money = [f for f in loose if f.quantity.kind is Kind.MONEY]
     facts |= _instead(money, known or {}, facts, sentence.text) or unnamed_amounts(
@@ -166,6 +173,23 @@ def _with_neighbours(roles: _Roles, sentence: Sentence) -> _Roles:
     return completed
 
 
+def _with_approved(roles: _Roles, wanted: Collection[str]) -> _Roles:
+    """The roles, where an amount only said to be approved is what the one before it is: 预计950万，审定下来600万."""
+    completed: _Roles = []
+    for figure, key in roles:
+        before = [k for f, k in completed if k is not None and f.quantity.kind is figure.quantity.kind]
+        joins = key is None and before and before[-1] in wanted and _APPROVED.search(figure.left)
+        completed.append((figure, before[-1] if joins else key))
+    return completed
+
+
+def _with_years(roles: _Roles, sentence: Sentence) -> _Roles:
+    """The roles, where amounts told year by year are all what the first of them is: 第一年500万，第二年800万."""
+    each = year_by_year(sentence)
+    shared = next((key for figure, key in roles if key in COSTS and figure.quantity.start in each), None)
+    return [(figure, shared if shared and figure.quantity.start in each else key) for figure, key in roles]
+
+
 def _unclear(roles: _Roles) -> Iterator[Unclear]:
     for figure, key in roles:
         quantity = figure.quantity
@@ -195,7 +219,10 @@ def _unknown(sentence: Sentence) -> Iterator[str]:
     for mention in sentence.mentions:
         start, end = sentence.clause(mention.start)
         clause = sentence.blanked[start:end]
-        if _UNKNOWN.search(clause) and not any(start <= f.quantity.start < end for f in sentence.figures):
+        options = {t.option for m in sentence.mentions if start <= m.start < end for t in m.targets if t.option}
+        if len(options) > 1 and _UNSURE.search(clause):
+            yield from (target.key for target in mention.targets if target.option)
+        elif _UNKNOWN.search(clause) and not any(start <= f.quantity.start < end for f in sentence.figures):
             yield from (target.key for target in mention.targets if target.option is None)
 
 

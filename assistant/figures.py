@@ -11,13 +11,14 @@ from typing import Final
 from assistant.calculator import Fact, Facts, InputType, Span, load_inputs
 from assistant.calculator.quantity import Kind, Quantity
 from assistant.claims import BLANK, Manner
-from assistant.roles import PRIOR
+from assistant.roles import PRIOR, RENT_PAID
 from assistant.sentence import Figure, Sentence
 from assistant.stated import stated_count
 
 _BEFORE: Final = re.compile(r"去年|前年|上年|上一年|原来|以前|之前|从|此前|往年|最早")
 _NOW: Final = re.compile(r"今年|本年|现在|目前|如今|这次|到了?$")
 _THIS_YEAR: Final = re.compile(r"今年|本年|现在|目前|如今")
+_YEARS_BY_WORD: Final = ((_THIS_YEAR, 9999), (re.compile("去年|上一?年"), 9998), (re.compile("前年"), 9997))
 # Of two figures for the same thing the one that was approved or paid counts, not the one applied for.
 _OFFICIAL: Final = re.compile(r"核定|审定|审计|实际|批复")
 _YEAR_SAID: Final = re.compile(r"(20[0-9]{2})年")
@@ -26,7 +27,7 @@ _MANY_EACH: Final = re.compile(r"各|每个|每项|每场|每次|每家|都|均|
 # 省里、广州、深圳三家各多少: so many as were just named, not how many anybody has.
 _THOSE_NAMED: Final = re.compile("(?:地|处)?(?:各|分别|都|之间|比|哪|谁|里|中|对比)")
 _MONTHLY: Final = re.compile(r"月租金?|每个?月|一个月|月付|月均|月供")
-_YEARLY: Final = (
+COSTS: Final = (
     "annual_rent",
     "computing_cost",
     "interest_paid",
@@ -34,8 +35,11 @@ _YEARLY: Final = (
     "purchase",
     "operating_cost",
     "premium",
-    "revenue",
 )
+"""What is paid year by year, and adds up over the years."""
+
+_YEARLY: Final = (*COSTS, "revenue")
+_NEVER: Final = re.compile("[没未不](?:有|能|到|上|过|达|破|足)?")
 _FALLING: Final = re.compile(r"(?:下降|下滑|减少|下跌|跌|降|掉|缩水|负增长)了?[^#]{0,3}$")
 _TRENDS: Final = (
     (
@@ -66,7 +70,10 @@ class Given:
 
     @property
     def year(self) -> int:
-        """The calendar year that it is told of, 0 when none is."""
+        """The calendar year that it is told of, 0 when none is; 今年 and 去年 come after every year that is named."""
+        for word, year in _YEARS_BY_WORD:
+            if word.search(self.figure.left):
+                return year
         years = _YEAR_SAID.findall(self.figure.said_before)
         return int(years[-1]) if years else 0
 
@@ -77,23 +84,49 @@ def numeric_facts(given: Sequence[Given], sentence: Sentence) -> Iterator[tuple[
         items = [item for item in given if item.key == key]
         # 9.98亿，够得着十亿那档吗: a tier is what was reached only where nothing else is told.
         items = [item for item in items if item.figure.manner is not Manner.TIER] or items
-        now = _of_now(items)
+        now = [item for item in items if _OFFICIAL.search(item.figure.left)] or list(_of_now(items))
         entry = load_inputs()[key]
         if key == "year_index" and _tells_each_year(items):
             continue
         if entry.type is InputType.DATE:
             yield key, Fact(key, _iso_date(now[-1].figure.quantity), now[-1].figure.quantity.text)
             continue
-        now = [item for item in now if _OFFICIAL.search(item.figure.left)] or now
         now = [item for item in now if item.figure.quantity.kind is Kind.ORDINAL_YEAR] or now
         spans = [_in_unit_of(key, item.figure) for item in now]
         if len(spans) == 1 and _may_be_many(key):
             spans *= _each(now[0].figure, sentence)
-        many = len(spans) > 1 and (entry.many or len(spans) > len(now))
+        yearly = (
+            key in COSTS and len(now) > 1 and {item.figure.quantity.start for item in now} <= year_by_year(sentence)
+        )
+        many = len(spans) > 1 and (entry.many or yearly or len(spans) > len(now))
         told = now if many else [_decisive(key, now)]
         value = tuple(spans) if many else _in_unit_of(key, told[0].figure)
         said = "、".join(_said(key, item.figure) for item in told)
-        yield key, Fact(key, value, said, approximate=any(item.figure.quantity.approximate for item in told))
+        roughly = any(item.figure.quantity.approximate for item in told)
+        yield key, Fact(key, value, said, approximate=roughly, yearly=yearly)
+
+
+def year_by_year(sentence: Sentence) -> frozenset[int]:
+    """Where the amounts begin that stand behind 第一年, 第二年 and so on, if there are several."""
+    listed = _listed_by_year(sentence)
+    if listed:
+        return listed
+    years = [f.quantity.end for f in sentence.figures if f.quantity.kind is Kind.ORDINAL_YEAR]
+    amounts = [f.quantity.start for f in sentence.figures if f.quantity.kind is Kind.MONEY]
+    behind = [
+        next((at for at in amounts if at >= end and not sentence.blanked[end:at].strip(_WORDS_BETWEEN)), None)
+        for end in years
+    ]
+    found = frozenset(at for at in behind if at is not None)
+    return found if len(found) > 1 else frozenset()
+
+
+def _listed_by_year(sentence: Sentence) -> frozenset[int]:
+    """Where the amounts begin that are told of as many years: 三年分别花300万、500万、800万."""
+    said = sentence.blanked.rfind("分别")
+    amounts = [f.quantity.start for f in sentence.figures if f.quantity.kind is Kind.MONEY and f.quantity.start > said]
+    years = [f.quantity.value.low for f in sentence.figures if f.quantity.kind is Kind.DURATION]
+    return frozenset(amounts) if said >= 0 and len(amounts) > 1 and len(amounts) in years else frozenset()
 
 
 def _tells_each_year(items: Sequence[Given]) -> bool:
@@ -104,8 +137,9 @@ def _tells_each_year(items: Sequence[Given]) -> bool:
 def _of_now(items: Sequence[Given]) -> Sequence[Given]:
     """The figures told of the time that counts: the latest year named, or what is not told of before."""
     latest = max(item.year for item in items)
+    current = [item for item in items if not item.past]
     return (
-        [item for item in items if not item.past and item.year == latest] or [i for i in items if not i.past] or items
+        [item for item in current if item.year == latest] or current or [item for item in items if item.year == latest]
     )
 
 
@@ -177,6 +211,23 @@ def changes(given: Iterable[Given], facts: Facts) -> dict[str, Fact]:
     return {key: fact for key, fact in made.items() if key not in facts}
 
 
+def earlier_revenue(given: Iterable[Given]) -> dict[str, Fact]:
+    """The greatest revenue that is told of years before the one that counts."""
+    told = [item for item in given if item.key == "revenue" and item.figure.quantity.value.is_exact]
+    current = _of_now(told) if told else []
+    latest = max((item.year for item in current), default=0)
+    before = [
+        item
+        for item in told
+        if item not in current and (item.past or 0 < item.year < latest) and not _NEVER.search(item.figure.left)
+    ]
+    if not before:
+        return {}
+    best = max((item.figure.quantity for item in before), key=lambda quantity: quantity.value.low)
+    fact = Fact("revenue_before", best.value, best.text, approximate=best.approximate)
+    return {"revenue_before": fact}
+
+
 def trend(text: str) -> dict[str, Fact]:
     """Growth that is told without a figure."""
     for words, span in _TRENDS:
@@ -188,6 +239,8 @@ def trend(text: str) -> dict[str, Fact]:
 
 def unnamed_amounts(figures: Sequence[Figure], facts: Facts, wanted: Collection[str]) -> dict[str, Fact]:
     """Amounts that no word names: for the one amount still wanted, else under 金额."""
+    # 租金补贴能按30元算: a price by the square metre that is hoped for, and no amount.
+    figures = [figure for figure in figures if (figure.quantity.value.high or RENT_PAID) >= RENT_PAID]
     if not figures:
         return {}
     inputs = load_inputs()
@@ -198,7 +251,7 @@ def unnamed_amounts(figures: Sequence[Figure], facts: Facts, wanted: Collection[
         and inputs[key].type is InputType.MONEY
         and key not in facts
         and key not in PRIOR
-        and key not in ("amount", "audited_investment")
+        and key not in ("amount", "audited_investment", "revenue_before")
         and not any(other in facts for other in inputs[key].accepts)
     ]
     key = open_keys[0] if len(open_keys) == 1 else "amount"

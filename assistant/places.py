@@ -18,7 +18,10 @@ from index.yamlfile import read_yaml
 _ASKED = "(?=文件|政策|层面|财政|措施|能|可|有|补|奖|给)"
 # Alone between blanks or marks; 国家、省、市级 are levels.
 _ALONE = r"(?:^|(?<!国家)(?<!省)[\s,，、和跟与]){}(?=[\s和跟与、]|$)(?!、市)"
-_CITY_WORDS = re.compile(f"市里|市级{_ASKED}|市政府|" + _ALONE.format("市"))
+# 市里批了 is where money came from.
+_CITY_WORDS = re.compile(
+    f"市里(?!批|的?(?:资助金额|钱[还没]|款)|已经?[给批拨])|市级{_ASKED}|市政府|" + _ALONE.format("市")
+)
 _DISTRICT_WORDS = re.compile(f"区里|区级{_ASKED}|区政府|" + _ALONE.format("区"))
 _LEVEL = "(?<![为到成是上、或])"  # 评上省级: an award's level, no place
 _PROVINCE_WORDS = re.compile(
@@ -29,7 +32,7 @@ _PLAN_WORDS = re.compile("行动计划|省计划|产业集群|集群计划|[这�
 _MEASURES_WORDS = re.compile("若干措施|措施")
 # A district is asked for its own policy, not merely named as an address.
 _OWN_POLICY = re.compile(
-    "区?(?:政府)?(?:对|给|补|奖|的?(?:政策|措施|文件|补贴|奖励|扶持))|(?:区的?)?(?:租金|房租|落户|上市|人才|营收)(?:补贴|奖励|资助)|区?自己的|.{0,16}(?:区级|区里[给补奖])"
+    "[区市]?(?:里|政府)?(?:对|给|补|奖|的?(?:政策|措施|文件|补贴|奖励|扶持))|(?:区的?)?(?:租金|房租|落户|上市|人才|营收)(?:补贴|奖励|资助)|区?自己的|.{0,16}(?:区级|区里[给补奖])"
     "|区?的?[^,，。]{0,6}[一二三四五六七八九十]条"
 )
 _COMES_FROM = ("从", "由", "自", "离开", "原在")  # 从杭州搬来: where a company was, not where it asks
@@ -40,8 +43,8 @@ _BOTH_CITIES = re.compile("穗深|深穗|(?<!推)广深(?![圳度化入层造耕
 class Places:
     """The documents whose places are named, and names of places that have none.
 
-    ``elsewhere`` are places without a document; ``own_policy`` are districts, likewise without
-    one, that are asked for their own policy and not merely named as an address.
+    ``elsewhere`` are places without a document; ``own_policy`` are those of
+    them, and districts of our cities, that are asked for their own policy and not merely named as an address.
     """
 
     documents: tuple[str, ...] = ()
@@ -80,7 +83,7 @@ def find_places(text: str) -> Places:
     return Places(
         in_order(_of_province(plain, found)),
         _once(name.elsewhere for name, word in named if not plain[: word.start()].endswith(_COMES_FROM)),
-        _once(name.district for name, word in named if _OWN_POLICY.match(plain, word.end())),
+        _once(name.district or name.elsewhere for name, word in named if _OWN_POLICY.match(plain, word.end())),
     )
 
 

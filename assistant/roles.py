@@ -44,6 +44,8 @@ _OF_OTHERS: Final = (
     "other_same_level_amount",
     "local_finance_received",
 )
+# What the ceiling for one project is told with, where nothing else is wanted.
+_OF_PROJECT: Final = frozenset({"audited_investment", "local_finance_received"})
 _FARTHEST: Final = 14.0
 _BEHIND: Final = 2.0  # a word behind a figure is a little farther than one before it
 _ACROSS: Final[Mapping[str, float]] = (
@@ -86,7 +88,7 @@ _NEXT: Final = 6
 _AMOUNT_BEHIND: Final = re.compile(r"(?:的|要|大概|大约|付|交|花|租金|利息|是|约|得|就|都|了|共)*#")
 _HAD_FOR: Final = re.compile(r"(?:已经?[^#]{0,8}(?:享受|补|领|拿)|享受满|(?:领|享受|补|拿)(?:了|过|满)了?)[^#]{0,3}$")
 _BEFORE: Final = re.compile(r"已|之前|以前|此前|去年|前年|累计|上次|领|享受|配套|第[一二三]年")
-_RENT_PAID: Final = 1_000  # yuan: above this 租金 is what is paid in all, below it is a price per square metre
+RENT_PAID: Final = 1_000  # yuan: above this 租金 is what is paid in all, below it is a price per square metre
 
 
 def role(figure: Figure, sentence: Sentence, *, wanted: Collection[str]) -> str | None:
@@ -100,7 +102,7 @@ def role(figure: Figure, sentence: Sentence, *, wanted: Collection[str]) -> str 
     if kind is Kind.YEAR and not _is_date(figure):
         return None
     near = nearest(figure, sentence, wanted=wanted)
-    if near == "rent_per_m2_month" and kind is Kind.MONEY and figure.quantity.value.low >= _RENT_PAID:
+    if near == "rent_per_m2_month" and kind is Kind.MONEY and figure.quantity.value.low >= RENT_PAID:
         return "annual_rent"
     if kind is Kind.DURATION:
         return None if _is_period(figure) else _duration(figure, near, wanted)
@@ -198,6 +200,8 @@ def _duration(figure: Figure, near: str | None, wanted: Collection[str]) -> str:
 
 def _received(figure: Figure, sentence: Sentence, wanted: Collection[str]) -> str | None:
     """Money received before: as the base of a match where the words say whose it was, else under this award."""
+    if wanted and set(wanted) <= _OF_PROJECT:
+        return "local_finance_received"
     near = nearest(figure, sentence, wanted=wanted)
     if near in _OF_OTHERS:
         return near

@@ -29,6 +29,7 @@ _SMALL_WORDS: Final = re.compile(
 _AWARDED: Final = frozenset(
     ("granted", "local_grant", "amount", "already_received", "project_already_received", "received_this_year")
 ) | frozenset(("city_received_this_year", "highest_tier_received", "other_same_level_amount", "local_finance_received"))
+_APPROVED: Final = re.compile(r"(?:核定|审定|审计认定)(?:下来|出来|通过)?(?:的|了|是|为|有)*(?=#)")
 _NEAR_END: Final = 14  # characters behind a clause that may still say how its figure is put
 
 
@@ -96,7 +97,7 @@ def _breaks(blanked: str) -> tuple[int, ...]:
 
 def _names(blanked: str, mentions: tuple[Mention, ...]) -> frozenset[int]:
     """Where words of amounts end, and the small words after them: the amount that stands there is named."""
-    ends: set[int] = set()
+    ends = {match.end() for match in _APPROVED.finditer(blanked)}
     for mention in mentions:
         if set(mention.keys(InputType.MONEY)) - _AWARDED:
             small = _SMALL_WORDS.match(blanked, mention.end)

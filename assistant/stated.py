@@ -10,6 +10,7 @@ from assistant.calculator import Fact, InputType, load_inputs
 from assistant.calculator.quantity import Kind
 from assistant.claims import BLANK
 from assistant.mentions import Mention, Target
+from assistant.places import place_names
 from assistant.sentence import Sentence
 
 _NOT: Final = re.compile(
@@ -18,12 +19,22 @@ _NOT: Final = re.compile(
 )
 # 不做基础软件、工业软件 denies both; 没讲是国标还是团标 says neither.
 _NOT_ALL: Final = re.compile(
-    r"(?:(?<!是)不是|并非|不属于|[不没](?:做|搞|涉及|在|符合|满足|讲|说|提|知道|清楚|确定|定)|不(?:符合|满足))(?![^，,。；;#]{0,16}(?:而|就)是)"
+    r"(?:(?<!是)不是|并非|不属于|[不没](?:做|搞|涉及|在|符合|满足|讲|说|提|知道|清楚|确定|定|晓得)|不(?:符合|满足)|[说分搞弄]不清)(?![^，,。；;#]{0,16}(?:而|就)是)"
     r"[^，,。；;#吗]{0,14}$"
 )
 _DENIED_BEFORE: Final = re.compile("(?<!有)[没不](?:在|符合|满足)[^，,。；;#吗]{0,12}$")
 _LATER_BUYER: Final = re.compile(
     "第[二三四五六七八九十2-9](?:个|家|位|名|份|单|笔|次)(?:买家|客户|用户|采购|合同|订单|购买)"
+)
+# 在光明注册经营八年了: whoever has been here so long has not just come.
+_LONG_HERE: Final = re.compile(
+    r"(?:19|20)\d\d年就?(?:已经?)?在[^，,。]{0,6}(?:注册|成立|落地|开业)"
+    "|(?:注册|经营|扎根|落地|运营|开|待|干)(?:经营)?了?(?:快|有|都|已经?)?(?:[三四五六七八九十]|[3-9]|[12][0-9])多?年(?!内)"
+)
+# 跟龙岗一家公司买: the seller's place.
+_SELLER: Final = re.compile(
+    "(?:跟|向|找|从|和|用)(?P<who>[^，,。；;跟向找从]{2,12}?)(?:的|一家|那家|某|某家)*(?:公司|企业|平台|厂商|厂家|供应商|智算中心|算力中心)"
+    "[^，,。]{0,4}(?:买|采购|购|租|订)"
 )
 _PLANNED: Final = re.compile(
     r"(?:计划|准备|打算|拟|将要?|想要?|预计|争取|正在申报|正在申请|有望|快要|即将|明年|还差|等着)[^，,。#]{0,6}$"
@@ -35,6 +46,7 @@ _ASKED_AFTER: Final = re.compile(r"(?:[^，,。#]{0,3})(?:吗|么|不)?[？?]?$"
 _NOT_AFTER: Final = re.compile(
     r"(?:资质|证书|认定|手续|资格)?[^，,。#]{0,4}(?:过期|到期|被取消|失效|(?<!从)(?:没|未)(?!多久|几|问题|有?(?:领|拿|享受|申请|申报|报|得)过)|还没|失败|被拒)"
 )
+_MISSED: Final = re.compile("(?:的)?(?:认定|称号)?(?:还|都|也)?[没未](?:有|能)?(?:评上|认定|拿到|通过|获得?)")
 _HEAD_OF: Final = re.compile(
     r"(?:奖励|奖|补贴|补助|政策|资助|门槛|条件|认定奖|扶持|措施|贴息|怎么|标准|要求|指标|之后|名单)"
 )
@@ -51,15 +63,28 @@ _LEVELS: Final = "国家|省|市|区"
 def stated_facts(sentence: Sentence, *, level: str | None = None) -> dict[str, Fact]:
     """The choices and flags of a question by key; ``level`` is whose award is asked about: 省, 市 or 区."""
     facts: dict[str, Fact] = {}
-    for key, value, said in (*_flags(sentence, level), *_choices(sentence), *_later_ones(sentence)):
+    for key, value, said in (*_flags(sentence, level), *_choices(sentence), *_told_otherwise(sentence)):
         facts.setdefault(key, Fact(key, value, said))
     return facts
 
 
-def _later_ones(sentence: Sentence) -> Iterator[tuple[str, bool, str]]:
-    """Whoever buys or signs second is not the first."""
+def _told_otherwise(sentence: Sentence) -> Iterator[tuple[str, bool, str]]:
+    """What follows from other things told: who buys second is not the first, who has long been here has not come."""
     for match in _LATER_BUYER.finditer(sentence.text):
         yield "first_time", False, match[0]
+    for match in _LONG_HERE.finditer(sentence.text):
+        yield _SETTLING, False, match[0]
+    for said, seller in sellers(sentence.text):
+        ours = place_names(sentence.text.replace(said, ""))
+        if ours:
+            yield "from_local_seller", bool(seller & ours), said
+
+
+def sellers(text: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """Of whom something is bought, in the question's words, with the places that they name."""
+    for match in _SELLER.finditer(text):
+        if places := place_names(match["who"]):
+            yield match[0], places
 
 
 def _flags(sentence: Sentence, level: str | None) -> Iterator[tuple[str, bool, str]]:
@@ -123,9 +148,9 @@ def _choices(sentence: Sentence) -> Iterator[tuple[str, str | tuple[str, ...], s
 
 
 def _chosen(mention: Mention, sentence: Sentence) -> bool:
-    start, _ = sentence.clause(mention.start)
-    left = sentence.blanked[start : mention.start]
-    return not (_NOT.search(left) or _NOT_ALL.search(left) or _PLANNED.search(left))
+    start, end = sentence.clause(mention.start)
+    left, right = sentence.blanked[start : mention.start], sentence.blanked[mention.end : end]
+    return not (_NOT.search(left) or _NOT_ALL.search(left) or _PLANNED.search(left) or _MISSED.match(right))
 
 
 def _of_now(options: list[tuple[str, Mention]], sentence: Sentence) -> list[tuple[str, Mention]]:

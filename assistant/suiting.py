@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from assistant.attempt import Attempt, attempt_at, condition_facts, reading_for, value_of
+from assistant.attempt import CHOOSES, Attempt, attempt_at, condition_facts, reading_for, value_of
 from assistant.calculator import Asked, InputType, load_inputs, load_rules
 from assistant.calculator.keys import formula_keys
 from assistant.calculator.quantity import find_quantities
@@ -28,11 +28,9 @@ _NAMES_ITS_OWN = frozenset({"enterprise_kind"})  # choices that more than one cl
 _OWN_WORDS, _OWN_TITLE, _OWN_FACTS, _OWN_FIGURES = 0.1, 0.06, 0.1, 0.15
 _FITS_TOO = 0.75  # a second award of a clause that fits so well is given too, where several were asked
 _SO_MANY = re.compile("(?P<number>[两三四])(?:边|样|块|头|种|档|方|者|个|项|笔|家)[^，,。]{0,4}(?:各|分别|都)")
-_NUMBERS = {"两": 2, "三": 3, "四": 4}
+NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _AHEAD = 1.05
 _FOUND_FIRST = 0.05  # what the award of the clause found first is ahead of the others
-# Facts that choose between awards of one clause, rather than say who gets none.
-_CHOOSES = frozenset({"role", "level", "new_platform", "scope", "enterprise_kind", "standard_level", "park_kind"})
 
 
 def candidates(query: Query, choice: Choice) -> list[tuple[Award, list[Award]]]:
@@ -63,7 +61,7 @@ def _all_of_one(query: Query, parts: Sequence[Part]) -> list[Award]:
     """The awards of the best clause, when just as many things are asked about: 三边各封顶多少."""
     told = _SO_MANY.search(query.text)
     awards = list(load_rules().of_clause(parts[0].clause_id)) if parts else []
-    return awards if told and len(awards) == _NUMBERS[told["number"]] else []
+    return awards if told and len(awards) == NUMBERS[told["number"]] else []
 
 
 def _of_topics(query: Query, parts: Sequence[Part], given: Sequence[Award]) -> Iterator[Award]:
@@ -136,7 +134,7 @@ def suited(query: Query, award: Award, rivals: Sequence[Award], on: date) -> Att
         return attempt
     facts = set(attempt.reading.facts)
     siblings = [s for s in load_rules().of_clause(award.clause_id) if s.id != award.id]
-    chosen = [s for s in siblings if condition_facts(award) & condition_facts(s) & facts & _CHOOSES]
+    chosen = [s for s in siblings if condition_facts(award) & condition_facts(s) & facts & CHOOSES]
     others = [
         attempt_at(query, other, on)
         for other in (*chosen, *(r for r in rivals if _works_on(r) & _thresholds(award) & facts))
@@ -151,7 +149,7 @@ def _thresholds(award: Award) -> set[str]:
 
 def _works_on(award: Award) -> set[str]:
     """The facts that are the base of an award's arithmetic, not what was received before."""
-    return set(formula_keys(award)) - {"already_received", "highest_tier_received"}
+    return set(formula_keys(award)) - {"already_received", "highest_tier_received", "revenue_before"}
 
 
 def with_undecided(query: Query, tried: Sequence[Attempt], on: date) -> list[Attempt]:
@@ -165,7 +163,7 @@ def with_undecided(query: Query, tried: Sequence[Attempt], on: date) -> list[Att
 
 def _undecided(attempt: Attempt, tried: Sequence[Attempt]) -> list[Award]:
     """The siblings that the same fact would choose, when the question leaves it open: 专业园 or 其他园."""
-    open_keys = (condition_facts(attempt.award) & _CHOOSES) - set(attempt.reading.facts)
+    open_keys = (condition_facts(attempt.award) & CHOOSES) - set(attempt.reading.facts)
     known = {a.award.id for a in tried}
     siblings = [a for a in load_rules().of_clause(attempt.award.clause_id) if a.id not in known]
     return [a for a in siblings if a.matter == attempt.award.matter and open_keys & condition_facts(a)]

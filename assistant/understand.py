@@ -33,6 +33,7 @@ _ADDRESS = re.compile(
     r"(?:https?|ftp)://[^\s，。；）)]+|www\.[^\s，。；）)]+|(?:javascript|data|vbscript):\S*", re.IGNORECASE
 )
 _TAGS = re.compile(r"<(script|style)\b.*?</\1\s*>|</?[a-z!][^<>]*>|<(?=[a-z!/])", re.DOTALL)
+_OBJECT = re.compile(r"\{[^{}]*[\"“”'][^{}]*:[^{}]*\}")  # {"role": "system", …}
 # What can only be said after something else, and what may also begin a question of its own.
 _FOLLOWS = re.compile(
     r"^(?:那(?!个[\s,])|换成|换做|其中|它|这个|那个(?![\s,])|这条|上面|刚才|同样|and |what about|how about)|呢[?。]?$"
@@ -49,6 +50,12 @@ _TOPIC_SPLIT = re.compile(
     r"\bvs\b\.?|\bversus\b|对比|[，,、+/和跟与及]|以及|另外|还有|还想|加上|连同|外加|一个是|再(?=[卖买建办])|\band\b|\bplus\b"
 )
 _LONGEST_TOPICS = 6
+# Who or what answers here, and nothing else.
+_OF_ITSELF = re.compile(
+    r"(?:(?:那么?)?你(?:到底|究竟)?(?:是谁|是什么|叫什么|是不?是?(?:机器人|真人|人工|ai)|[能会](?:做|干|帮我?)?(?:什么|啥|点啥))"
+    r"|who are you|what (?:are|can) you)"
+    r"[^,，。]{0,12}$"
+)
 _NO_SUBJECT = re.compile(
     r"[\W\d_]|[省市区][里级]|能[拿领补]|具体|[按给拿能补]|几成|封顶|上限|最[多高]|多少|奖励?|补?贴|资助|元|万|亿"
 )
@@ -98,6 +105,8 @@ def understand(question: str, *, history: Sequence[Turn] = ()) -> Query:
         return _refused(shown, Reason.UNSAFE if _told_something(shown) else Reason.EMPTY)
     if wants_fraud(text):
         return _refused(shown, Reason.UNSAFE)
+    if _OF_ITSELF.match(text) and not find_places(text).documents:
+        return _refused(shown, Reason.OUT_OF_SCOPE)  # the refusal says what is covered
     return _query(_Said(shown, text), _earlier(text, history))
 
 
@@ -179,6 +188,7 @@ def _joined(match: re.Match[str]) -> str:
 
 def _without_markup(text: str) -> str:
     text = _ADDRESS.sub(" ", text)
+    text = _OBJECT.sub(" ", text)
     while (less := _TAGS.sub(" ", text)) != text:
         text = less
     return text

@@ -17,7 +17,7 @@ from assistant.calculator.rows import award_row
 from assistant.calculator.ruling import Ruling, Verdict, rulings
 from assistant.calculator.say import spoken_yuan, yuan
 from assistant.calculator.span import Span
-from assistant.calculator.stack import combine
+from assistant.calculator.stack import combine, project_room, several
 from assistant.calculator.values import example, read_fact, read_facts
 
 __all__ = [
@@ -48,11 +48,13 @@ __all__ = [
     "load_inputs",
     "load_rules",
     "match",
+    "project_room",
     "reach",
     "read_fact",
     "read_facts",
     "read_profile",
     "rulings",
+    "several",
     "spoken_yuan",
     "yuan",
 ]

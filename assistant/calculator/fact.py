@@ -26,13 +26,15 @@ class Fact:
     """One fact under its key of ``inputs.yaml``.
 
     Numbers are in the unit of the input: yuan, shares of one, square metres, yuan per square
-    metre and month, years, months, pieces. ``said`` is the caller's own words.
+    metre and month, years, months, pieces. ``said`` is the caller's own words; ``yearly`` says that
+    several numbers are of years that follow one another.
     """
 
     key: str
     value: Value
     said: str
     approximate: bool = False
+    yearly: bool = False
 
 
 Facts = Mapping[str, Fact]

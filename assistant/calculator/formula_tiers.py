@@ -14,6 +14,7 @@ from assistant.calculator.schema import Grade, Level, Steps, Tier, Tiers, TopUp
 from assistant.calculator.span import ANYTHING, Span
 from assistant.calculator.trace import step
 from assistant.calculator.worth import Worth
+from assistant.types import Step
 
 
 def tiers(award: Tiers | TopUp, case: Case) -> Worth:
@@ -29,7 +30,22 @@ def tiers(award: Tiers | TopUp, case: Case) -> Worth:
     top = [t for t in award.tiers if base.high is None or t.reached.value <= base.high][-1]
     text = f"{span_shown(base)}，达到 {top.reached.text} 一档：{span_shown(span)}"
     reached = Worth((span,), (step(case, text, span.high, None),))
+    if again := _reached_before(award, case, span):
+        return replace(reached, refusal=again)
     return _once_more(award, case, base, reached)
+
+
+def _reached_before(award: Tiers | TopUp, case: Case, now: Span) -> Step | None:
+    """The line that refuses a tier that an earlier year's turnover had reached: 首次达到 is said of the first time."""
+    before = case.number("revenue_before")
+    first = next((c for c in award.conditions if c.fact == "first_time"), None)
+    if before is None or first is None or now.high is None:
+        return None
+    tier = [t for t in award.tiers if t.reached.value <= before.low]
+    if not tier or tier[-1].amount.value < now.high:
+        return None
+    text = f"此前年度的营业收入 {span_shown(before)} 已达到 {tier[-1].reached.text} 一档，不是首次达到"
+    return step(case, text, None, first.text)
 
 
 def _through(tiers: Sequence[Tier], base: Span) -> Span:

@@ -9,7 +9,7 @@ from assistant.calculator.schema import Award, Condition, Interest, Level, PerUn
 YEARS = ("years", "year_index")
 PERIODS = ("months", "loan_years", "count", "already_received", "highest_tier_received")
 _EVERYWHERE = ("date", "same_level_other", "other_same_level_amount")
-_RECEIVED = ("already_received", "highest_tier_received")
+_RECEIVED = ("already_received", "highest_tier_received", "revenue_before")
 PROJECT_TOTAL = ("audited_investment", "local_finance_received")
 
 
@@ -42,7 +42,8 @@ def formula_keys(award: Award) -> tuple[str, ...]:
         return ("principal", *paid, "loan_years")
     base: str | None = getattr(award, "base", None)
     prior = ("already_received", "highest_tier_received") if award.kind in ("tiers", "topup", "steps") else ()
-    return (*((base,) if base else ()), *prior)
+    earlier = ("revenue_before",) if prior and base == "revenue" else ()
+    return (*((base,) if base else ()), *prior, *earlier)
 
 
 def condition_keys(condition: Condition) -> Iterator[str]:

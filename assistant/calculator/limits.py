@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.calculator.case import Case, span_shown
-from assistant.calculator.schema import Cap, Per
+from assistant.calculator.schema import Cap, Per, RateAward
 from assistant.calculator.span import Span
 from assistant.calculator.trace import Lines
 from assistant.calculator.worth import Worth
-from assistant.calculator.years import over_years
+from assistant.calculator.years import over_told_years, over_years
 
 _RECEIVED = ("already_received", "project_already_received")
 
@@ -21,9 +21,12 @@ _RECEIVED = ("already_received", "project_already_received")
 def limited(gross: Worth, case: Case) -> Worth:
     """The worth under the award's ceilings and for its years, each that bites in a line of its own."""
     lines = Lines(case, gross.steps)
-    span = _together(gross, case, lines)
-    if _is_yearly(case):
-        span = over_years(span, case, lines)
+    if _is_told_by_year(case):
+        span = over_told_years(gross.parts, case, lines)
+    else:
+        span = _together(gross, case, lines)
+        if _is_yearly(case):
+            span = over_years(span, case, lines)
     for cap in _lasting_caps(gross, case):
         span = _capped(span, cap, case, lines)
     return replace(gross, parts=(span,), steps=lines.steps)
@@ -32,6 +35,11 @@ def limited(gross: Worth, case: Case) -> Worth:
 def _is_yearly(case: Case) -> bool:
     award = case.award
     return award.kind == "interest" or award.duration is not None or any(cap.per.is_yearly for cap in award.caps)
+
+
+def _is_told_by_year(case: Case) -> bool:
+    fact = case.fact(case.award.base) if isinstance(case.award, RateAward) else None
+    return _is_yearly(case) and fact is not None and fact.yearly
 
 
 def _together(gross: Worth, case: Case, lines: Lines) -> Span:

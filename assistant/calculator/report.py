@@ -50,8 +50,9 @@ class Report:
         return replace(self._record(Outcome.NEEDS_INPUT, steps), missing=missing)
 
     def refuses(self, refusal: Step) -> Calculation:
-        """The facts rule the award out."""
-        return self._record(Outcome.NOT_ELIGIBLE, (refusal,))
+        """The facts rule the award out; of a requirement that the refusal is about nothing else is told."""
+        others = tuple(f for f in self.found if f.truth is not Truth.MET or f.condition.text != refusal.quote)
+        return replace(self, found=others)._record(Outcome.NOT_ELIGIBLE, (refusal,))
 
     def tells(self, net: Worth) -> Calculation:
         """The amount, or why there is none."""

@@ -9,8 +9,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assistant.calculator.best import best_subset
+from assistant.calculator.case import span_shown
 from assistant.calculator.edge import fen
 from assistant.calculator.fact import Facts
+from assistant.calculator.keys import PROJECT_TOTAL
 from assistant.calculator.load import load_rules
 from assistant.calculator.ruling import Ruling, Verdict, rulings
 from assistant.calculator.say import yuan
@@ -39,6 +41,46 @@ def combine(claims: Sequence[Calculation], *, on: date, facts: Facts | None = No
     kept = permitted(counted, ruled)
     lines += [_dropped(counted[award_id]) for award_id in counted if award_id not in kept]
     return summed([counted[award_id] for award_id in kept], lines, on=on, facts=facts)
+
+
+def several(claim: Calculation, number: int, unit: str) -> Calculation:
+    """A claim that so many companies (家, 个) have alike; each has its own ceiling."""
+    total = _amount(claim) * number
+    line = Step(f"{number}{unit} × {yuan(_amount(claim))} = {yuan(total)}", fen(total))
+    return replace(
+        claim,
+        amount_yuan=fen(total),
+        at_least_yuan=None if claim.at_least_yuan is None else claim.at_least_yuan * number,
+        ceiling_yuan=None if claim.ceiling_yuan is None else claim.ceiling_yuan * number,
+        steps=(*claim.steps[:-1], line, *claim.steps[-1:]),
+    )
+
+
+def project_room(document_id: str, facts: Facts, *, on: date) -> Calculation | None:
+    """What the ceiling for one project leaves to local support; None where it has none or a figure is not told."""
+    provision = load_rules().provision(document_id, Effect.PROJECT_TOTAL)
+    audited, had = (facts[key].value if key in facts else None for key in PROJECT_TOTAL)
+    if provision is None or not isinstance(audited, Span) or not isinstance(had, Span):
+        return None
+    left = audited.less(had)
+    if left.high is None:
+        return None
+    text = f"同一项目累计不超过投资额：{span_shown(audited)} − 已获 {span_shown(had)} = {span_shown(left)}"
+    standing = document(document_id).standing(on)
+    return Calculation(
+        award_id=None,
+        clause_id=provision.clause,
+        title="同一项目各级财政资助的余额",
+        outcome=Outcome.AMOUNT,
+        amount_yuan=fen(left.high),
+        bound=Bound.UPPER,
+        inputs={key: facts[key].said for key in PROJECT_TOTAL},
+        steps=(
+            Step(text, fen(left.high), provision.clause, provision.quote),
+            Step(f"文件状态（{on.isoformat()}）：{STANDING_NAMES[standing]}"),
+        ),
+        standing=standing.value,
+    )
 
 
 def permitted(claims: Mapping[str, Calculation], ruled: Sequence[Ruling]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from math import floor
 
@@ -56,6 +57,23 @@ def over_years(annual: Span, case: Case, lines: Lines) -> Span:
     if longest is not None and years == _ONE and longest.value > 1:
         lines.add(f"以上按一年计；最长{longest.text}，各年分别计算", None, longest)
     return span
+
+
+def over_told_years(annual: Sequence[Span], case: Case, lines: Lines) -> Span:
+    """The amounts of years that were each told, under each year's ceiling, for as many years as the award runs."""
+    cap = next((cap for cap in case.award.caps if cap.per.is_yearly), None)
+    longest = duration(case)
+    counted = annual if longest is None else annual[: floor(longest.value)]
+    if longest is not None and len(counted) < len(annual):
+        lines.add(f"最长{longest.text}，按{longest.text}计", None, longest)
+    within = [cap is None or (span.high is not None and span.high <= cap.amount.value) for span in counted]
+    kept = [
+        span if fits or cap is None else lines.limit(span, cap.amount)
+        for span, fits in zip(counted, within, strict=True)
+    ]
+    total = Span.total(kept)
+    lines.add(f"{' + '.join(span_shown(span) for span in kept)} = {span_shown(total)}", total.high, longest)
+    return total
 
 
 def _counted(case: Case) -> Span:

@@ -15,7 +15,7 @@ from assistant.facts import Unclearness, asked, read_facts
 QUESTIONS = yaml.safe_load((Path(__file__).parent / "fact_questions.yaml").read_text(encoding="utf-8"))
 LEVELS = {"guangdong": "省", "guangzhou": "市", "shenzhen": "市", "guangming": "区"}
 # Two revenues tell these as well, whether they are asked for or not.
-FOLLOWING = {"revenue_growth", "revenue_increment"}
+FOLLOWING = {"revenue_growth", "revenue_increment", "revenue_before"}
 
 
 def read(row: dict[str, Any]) -> Any:

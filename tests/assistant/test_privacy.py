@@ -50,6 +50,25 @@ def test_password_is_masked_and_the_word_alone_is_not():
     assert mask("商用密码产品检测中心，忘记密码怎么办") == "商用密码产品检测中心，忘记密码怎么办"
 
 
+@pytest.mark.parametrize(
+    ("said", "masked"),
+    [
+        ("微信号liu_zong_2026，加我", "微信号【微信号已隐去】，加我"),
+        ("加我微信 wx_fake_chen88 发资料", "加我微信 【微信号已隐去】 发资料"),
+        ("QQ 100000099，深圳奖多少", "QQ 【QQ号已隐去】，深圳奖多少"),
+        ("护照号E12345678，来深圳工作", "护照号【证件号已隐去】，来深圳工作"),
+        ("车牌粤B·12345，停哪里", "车牌【车牌号已隐去】，停哪里"),
+    ],
+)
+def test_accounts_and_plates_are_masked(said, masked):
+    assert mask(said) == masked
+
+
+def test_a_mini_program_and_a_licence_are_no_account():
+    kept = "微信小程序做营销，微信 miniapp，许可证粤B2-20201234，qq 营收5000万元"
+    assert mask(kept) == kept
+
+
 def test_address_is_masked_from_the_street_on():
     assert mask("寄到广州市天河区无名路888号9栋1203房") == "寄到广州市天河区【地址已隐去】"
 

@@ -35,8 +35,8 @@ def cases(question, adversarial):
     easy = {"evidence": (), "facts": (), "forbid": ()}
     return [
         question(id="q1", question="0.9", **easy),
-        question(id="q2", question="0.19", **easy),
-        adversarial(id="a1", question="0.2", expect=Expect.REFUSE),
+        question(id="q2", question="0.24", **easy),
+        adversarial(id="a1", question="0.25", expect=Expect.REFUSE),
         adversarial(id="a2", question="0.05", expect=Expect.REFUSE),
     ]
 
