@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from assistant.calculator import Fact, calculate, load_inputs, load_rules
+from assistant.calculator import Fact, InputType, calculate, load_inputs, load_rules
 from assistant.calculator.keys import condition_keys
 from assistant.calculator.quantity import Quantity
 from assistant.calculator.schema import Award
@@ -47,11 +47,13 @@ def attempt_at(query: Query, award: Award, on: date) -> Attempt:
 
 
 def _asking(calculation: Calculation, award: Award, reading: Reading) -> Calculation:
-    """The calculation, or what it asks back where the caller does not know what tells two awards apart."""
-    unsure = [key for key in reading.unknown if key in condition_facts(award) & CHOOSES]
+    """The calculation, or what it asks back where the caller does not know the kind or the level that decides."""
+    inputs = load_inputs()
+    asked_for = {key for key in condition_facts(award) if key in CHOOSES or inputs[key].type is InputType.GRADE}
+    unsure = [key for key in reading.unknown if key in asked_for]
     if not unsure or calculation.outcome is not Outcome.AMOUNT:
         return calculation
-    missing = tuple(load_inputs()[key].missing for key in unsure)
+    missing = tuple(inputs[key].missing for key in unsure)
     return replace(
         calculation, outcome=Outcome.NEEDS_INPUT, amount_yuan=None, at_least_yuan=None, bound=None, missing=missing
     )

@@ -26,6 +26,11 @@ _SIDES = 2
 _ALL_OF_THEM = re.compile(
     "[这那]些|[这那][几五]份|五份|所有|全部|各份|都(?:有效|到期|正式|是)|all (?:of )?(?:the|these)"
 )
+# 这个若干措施还有几年到期: no document is told from the others.
+_WHICHEVER = re.compile(
+    "(?:请问|你们|我们|那|这|个|份|若干|措施|文件|政策|规定|现在|目前|还|有|几|多久|多长|多少|什么|啥|何|时候?|哪|[一二三四五]|天|年|月|间|到|至|期|限"
+    r"|效|失|过|用|能|算数|施行|生效|执行|实施|正式|是不是|是|不|的|会|就|要|才|从|吗|呢|么|了|没有?|\W)+"
+)
 _DAY_SAID = re.compile(r"(20\d{2})年(?:(\d{1,2})月|[初头底末])")
 _MONTHS = 12
 _ASKS_ISSUE = re.compile("印发|发布|出台|落款|发文|谁发|发的|issued")
@@ -111,13 +116,13 @@ def caution(draft: Draft, document_ids: Iterable[str]) -> str:
     """What is to be said of drafts and of expired documents among those given; else nothing."""
     entries = [document(d) for d in dict.fromkeys(document_ids)]
     drafts = "、".join(e.short for e in entries if e.is_draft)
-    over = "、".join(e.short for e in entries if e.standing(draft.on) is Standing.EXPIRED)
+    over = [e for e in entries if e.standing(draft.on) is Standing.EXPIRED]
     if draft.english:
         said = [f"{drafts}: still drafts for comment; what is issued in the end decides." if drafts else ""]
-        said.append(f"{over}: the period has ended." if over else "")
+        said += [f"{e.short}: the period has ended{f' ({e.expires})' if e.expires else ''}." for e in over]
     else:
         said = [f"注意：{drafts}为征求意见稿，尚未正式印发，以正式文件和当年申报指南为准。" if drafts else ""]
-        said.append(f"{over}的期限已过。" if over else "")
+        said += [f"{e.short}的期限已{f'于{_day_words(e.expires)}届满' if e.expires else '过'}。" for e in over]
     return "".join(said)
 
 
@@ -173,8 +178,7 @@ def _day_told(text: str) -> tuple[str, date] | None:
 
 
 def _standing_words(draft: Draft, entry: Document) -> str:
-    day = entry.expires
-    until = f"{day.year}年{day.month}月{day.day}日" if day else ""
+    until = _day_words(entry.expires) if entry.expires else ""
     if entry.standing(draft.on) is Standing.EXPIRED:
         state = "征求意见稿，且期限" if entry.is_draft else "期限"
         return f"{state}已于{until}届满，现在不能据此申报。"
@@ -191,8 +195,11 @@ def _issued_words(draft: Draft, entry: Document) -> str:
     if entry.issuer is None or entry.issued is None or not _ASKS_ISSUE.search(draft.query.text):
         return "正式印发"
     mark = draft.mark(f"{entry.id}#0", entry.issued_words or "")
-    day = f"{entry.issued.year}年{entry.issued.month}月{entry.issued.day}日"
-    return f"由{entry.issuer}于{day}印发{mark}"
+    return f"由{entry.issuer}于{_day_words(entry.issued)}印发{mark}"
+
+
+def _day_words(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _verdict(draft: Draft, asked: Sequence[str], provisions: Sequence[Provision]) -> str:
@@ -253,7 +260,7 @@ _VERDICTS = {
 def _asked(draft: Draft, parts: Sequence[Part]) -> tuple[str, ...]:
     """The documents the question is about: those named, else those found, else all."""
     found = tuple(dict.fromkeys(p.document_id for p in parts))
-    if _ALL_OF_THEM.search(draft.query.text):
+    if _ALL_OF_THEM.search(draft.query.text) or _WHICHEVER.fullmatch(draft.query.text):
         found = ()
     return draft.query.places.documents or found or tuple(entry.id for entry in documents())
 

@@ -30,6 +30,7 @@ _MOST_TELLING = 5.0  # what a word that the index does not know weighs, and the 
 _NOT_OF_A_CLAUSE = frozenset({Kind.SEVERAL, Kind.COMPARE, Kind.STACKING, Kind.VALIDITY, Kind.STANDING, Kind.APPLY})
 _HAN_WORD = re.compile(r"[\u3400-\u9fff]{2,}")
 _SMALL = "按对是其的等被经向在和与及或将把为以由从到于并也都了一不各该本这那"
+_IN_QUOTES = re.compile('[“"「『]([\u4e00-\u9fff]{2,8})[”"」』]')
 _OFTEN = 3
 _SAMPLE = 2_000  # clauses; more would not change what is written often
 _COUNTS = re.compile(
@@ -98,7 +99,8 @@ def _weight(word: str, index: Index, unknown: frozenset[str]) -> float:
 def _telling(query: Query) -> Iterator[str]:
     """The words of a question that carry its subject: no fillers, no places, no counts, no asking for an amount."""
     content = lexicon().content(query.text)
-    for word in dict.fromkeys(_with_trade_words(words(content))):
+    quoted = _IN_QUOTES.findall(query.text)  # “四化”: a name that no dictionary holds
+    for word in dict.fromkeys([*quoted, *_with_trade_words(words(content))]):
         if len(word) > 1 and not _COUNTS.match(word) and not word[0].isdigit():
             places = find_places(word)
             if not (places.documents or places.elsewhere):

@@ -6,7 +6,10 @@ import re
 from dataclasses import replace
 
 from assistant.answerable import Signs
+from assistant.attempt import value_of
 from assistant.calculator import load_rules
+from assistant.calculator.quantity import Kind as QuantityKind
+from assistant.calculator.quantity import find_quantities
 from assistant.kinds import Kind
 from assistant.offers import is_of_no_subject
 from assistant.paying import awards_of
@@ -19,8 +22,9 @@ from index.units import Unit, units
 
 # A policy is another place's when the match there is so much better, and speaks of so much more of what was
 # asked; less is asked where the place's own clause gives nothing and the other's does (the first column).
-_ELSEWHERE = ((True, 1.2, 0.0), (False, 1.3, 0.3), (False, 1.6, 0.1), (False, 3.0, 0.0))
+_ELSEWHERE = ((True, 1.2, 0.0), (False, 1.3, 0.3), (False, 1.4, 0.2), (False, 1.6, 0.1), (False, 3.0, 0.0))
 OF_DOCUMENTS = frozenset({Kind.STACKING, Kind.VALIDITY, Kind.STANDING, Kind.APPLY})
+_OWN_FIGURES = 2  # so many of a place's own figures are told by nobody who asks for another's
 _FIGURE = re.compile(r"\d")
 
 
@@ -31,12 +35,19 @@ def is_elsewhere(query: Query, found: Retrieved) -> bool:
     if not found.outside or not found.inside or query.clauses or query.earlier or query.kinds & OF_DOCUMENTS:
         return False
     here, there = found.inside[0], found.outside[0]
+    if len(_measures(query.text) & {m for unit in _found(here) for m in _measures(unit.text)}) >= _OWN_FIGURES:
+        return False
     pays = Kind.AMOUNT in query.kinds and _has_figure(there) and not _pays(here)
     return any(
         there.score >= better * here.score and found.missed_inside >= missed
         for only_paying, better, missed in _ELSEWHERE
         if pays or not only_paying
     )
+
+
+def _measures(text: str) -> set[tuple[object, object]]:
+    """The amounts and shares of a text, however they are written."""
+    return {value_of(q) for q in find_quantities(text) if q.kind in (QuantityKind.MONEY, QuantityKind.RATE)}
 
 
 def signs_of_given(query: Query, found: Retrieved) -> Signs | None:

@@ -84,10 +84,11 @@ def read_facts(
 
 
 _UNKNOWN: Final = re.compile(
-    r"(?:还|都|也|尚|暂时|目前)?(?:没有?|未|不)(?:人)?(?:定|核定|确定|知道|清楚|晓得|下来|报|说|出来|批|提供|算|统计|给|填|讲|提|明确)|待定|不详|保密|没数|说不准|没说|没报"
+    r"(?:还|都|也|尚|暂时|目前)?(?:没有?|未|不)(?:人)?(?:定|核定|确定|知道|清楚|晓得|下来|报|说|出来|批|提供|算|统计|给|填|讲|提|明确)|待定|不详|保密|没数|说不准|没说|没报|[说答讲]不[上出]来?|不记得|忘了"
 )
 
 
+_WHICH_GRADE: Final = re.compile("几级|哪一?级|什么级别|级别")
 _UNSURE: Final = re.compile("[说分搞弄讲]不清|不(?:清楚|知道|确定|晓得)")
 _NEXT_ONE: Final = re.compile(
     r"(?:元)?(?:(?:、|和|与|及|加)(?:国家|中央|省里?|市里?|区里?|[省市区]级|另一个)?|[、，,和加]?(?:还有|另外?)?一[笔个份单])(?:是|的)?"
@@ -215,7 +216,11 @@ def _sensible(quantity: Quantity, key: str | None) -> bool:
 
 
 def _unknown(sentence: Sentence) -> Iterator[str]:
-    """The keys whose words stand in a clause that says that they are not known."""
+    """The keys whose words stand in a clause that says that they are not known: 几级说不上来 is of the certificates."""
+    for asked_for in _WHICH_GRADE.finditer(sentence.blanked):
+        start, end = sentence.clause(asked_for.start())
+        if _UNSURE.search(sentence.blanked, start, end) or _UNKNOWN.search(sentence.blanked, start, end):
+            yield from (key for mention in sentence.mentions for key in mention.keys(InputType.GRADE))
     for mention in sentence.mentions:
         start, end = sentence.clause(mention.start)
         clause = sentence.blanked[start:end]

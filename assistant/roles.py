@@ -46,6 +46,7 @@ _OF_OTHERS: Final = (
 )
 # What the ceiling for one project is told with, where nothing else is wanted.
 _OF_PROJECT: Final = frozenset({"audited_investment", "local_finance_received"})
+_LOCALLY: Final = re.compile("[市区](?:里|级|财政|政府|本级)[^#]{0,8}$")
 _FARTHEST: Final = 14.0
 _BEHIND: Final = 2.0  # a word behind a figure is a little farther than one before it
 _ACROSS: Final[Mapping[str, float]] = (
@@ -200,7 +201,8 @@ def _duration(figure: Figure, near: str | None, wanted: Collection[str]) -> str:
 
 def _received(figure: Figure, sentence: Sentence, wanted: Collection[str]) -> str | None:
     """Money received before: as the base of a match where the words say whose it was, else under this award."""
-    if wanted and set(wanted) <= _OF_PROJECT:
+    of_project = "local_finance_received" in wanted and "审计" in sentence.text and _LOCALLY.search(figure.left)
+    if of_project or (wanted and set(wanted) <= _OF_PROJECT):
         return "local_finance_received"
     near = nearest(figure, sentence, wanted=wanted)
     if near in _OF_OTHERS:

@@ -24,7 +24,7 @@ _NOT_ALL: Final = re.compile(
 )
 _DENIED_BEFORE: Final = re.compile("(?<!有)[没不](?:在|符合|满足)[^，,。；;#吗]{0,12}$")
 _LATER_BUYER: Final = re.compile(
-    "第[二三四五六七八九十2-9](?:个|家|位|名|份|单|笔|次)(?:买家|客户|用户|采购|合同|订单|购买)"
+    "第[二三四五六七八九十2-9](?:个|家|位|名|份|单|笔|次)(?:买家|客户|用户|采购|合同|订单|购买|买|签)"
 )
 # 在光明注册经营八年了: whoever has been here so long has not just come.
 _LONG_HERE: Final = re.compile(
@@ -37,7 +37,7 @@ _SELLER: Final = re.compile(
     "[^，,。]{0,4}(?:买|采购|购|租|订)"
 )
 _PLANNED: Final = re.compile(
-    r"(?:计划|准备|打算|拟|将要?|想要?|预计|争取|正在申报|正在申请|有望|快要|即将|明年|还差|等着)[^，,。#]{0,6}$"
+    r"(?:计划|准备|筹备|打算|拟|将要?|想要?|预计|争取|正在申报|正在申请|有望|快要|即将|明年|还差|等着)[^，,。#]{0,6}$"
 )
 _ASKED: Final = re.compile(
     r"(?:是否|是不是|有没有|需要|需不需要|要不要|必须|一定要|非得|要求|得先|算不算|用不用|用|怎么|如何|才能|只有)[^，,。#]{0,4}$"
@@ -46,7 +46,11 @@ _ASKED_AFTER: Final = re.compile(r"(?:[^，,。#]{0,3})(?:吗|么|不)?[？?]?$"
 _NOT_AFTER: Final = re.compile(
     r"(?:资质|证书|认定|手续|资格)?[^，,。#]{0,4}(?:过期|到期|被取消|失效|(?<!从)(?:没|未)(?!多久|几|问题|有?(?:领|拿|享受|申请|申报|报|得)过)|还没|失败|被拒)"
 )
-_MISSED: Final = re.compile("(?:的)?(?:认定|称号)?(?:还|都|也)?[没未](?:有|能)?(?:评上|认定|拿到|通过|获得?)")
+_MISSED: Final = re.compile(
+    "(?:的)?(?:认定|称号)?(?:还|都|也)?[没未](?:有|能)?(?:评上|认定|拿到|通过|获得?)|的(?:奖|荣誉|认定)?(?:倒|也|都|还)?没(?:有|得|拿)"
+)
+# 按那个固定资产贷款贴息算: the name of a support, not what is told of oneself.
+_OF_SUPPORT: Final = re.compile("(?:的)?(?:贴息|补贴|奖励|资助)")
 _HEAD_OF: Final = re.compile(
     r"(?:奖励|奖|补贴|补助|政策|资助|门槛|条件|认定奖|扶持|措施|贴息|怎么|标准|要求|指标|之后|名单)"
 )
@@ -159,7 +163,9 @@ def _of_now(options: list[tuple[str, Mention]], sentence: Sentence) -> list[tupl
     def had(mention: Mention) -> bool:
         return bool(_HAD.match(sentence.blanked, mention.end, sentence.clause(mention.start)[1]))
 
-    return [(name, mention) for name, mention in options if not had(mention)] or options
+    told = [(name, mention) for name, mention in options if not had(mention)] or options
+    own = [(name, mention) for name, mention in told if not _OF_SUPPORT.match(sentence.blanked, mention.end)]
+    return own or told
 
 
 def _times(mention: Mention, sentence: Sentence, key: str) -> int:

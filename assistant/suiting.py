@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.attempt import CHOOSES, Attempt, attempt_at, condition_facts, reading_for, value_of
-from assistant.calculator import Asked, InputType, load_inputs, load_rules
+from assistant.calculator import Asked, InputType, ceiling, load_inputs, load_rules
 from assistant.calculator.keys import formula_keys
 from assistant.calculator.quantity import find_quantities
 from assistant.calculator.schema import Award, PerUnit, RateAward
@@ -175,9 +175,23 @@ def named_beside(query: Query, tried: Sequence[Attempt], on: date) -> list[Attem
     Only where the question leaves open what tells the award from them.
     """
     known = {attempt.award.clause_id for attempt in tried}
-    others = [other for attempt in tried for other in _for_the_same(attempt) if other.clause_id not in known]
+    same = [*(other for attempt in tried for other in _for_the_same(attempt)), *_not_told_apart(query, tried)]
+    others = [other for other in same if other.clause_id not in known]
     attempts = [attempt_at(query, other, on) for other in {other.id: other for other in others}.values()]
     return [attempt for attempt in attempts if attempt.calculation.outcome is Outcome.AMOUNT]
+
+
+def _not_told_apart(query: Query, tried: Sequence[Attempt]) -> Iterator[Award]:
+    """The awards of one document on the first's matter with another ceiling, where no word of its title tells it."""
+    if len(tried) != 1:
+        return
+    first, said = tried[0].award, set(terms(f"{query.text} {query.earlier}"))
+    if not said & set(terms(first.matter)) - usual_in_titles():
+        return
+    for other in load_rules().of_document(first.document_id):
+        own = set(terms(first.title)) - set(terms(other.title))
+        if other.matter == first.matter and not own & said and ceiling(other.id) != ceiling(first.id):
+            yield other
 
 
 def _for_the_same(attempt: Attempt) -> list[Award]:
