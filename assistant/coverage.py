@@ -21,20 +21,20 @@ from assistant.places import find_places, without_names
 from assistant.understand import Query
 from index.clauses import corpus_clauses
 from index.lexicon import lexicon
-from index.manifest import document
 from index.search import Index
 from index.terms import terms, words
+from index.text import simplify
 
 _MOST_TELLING = 5.0  # what a word that the index does not know weighs, and the most that any does
-# Questions of several things, or of whole documents, are not covered by one clause.
-_NOT_OF_A_CLAUSE = frozenset({Kind.SEVERAL, Kind.COMPARE, Kind.STACKING, Kind.VALIDITY, Kind.STANDING, Kind.APPLY})
+# Questions of whole documents are not covered by one clause.
+_NOT_OF_A_CLAUSE = frozenset({Kind.STACKING, Kind.VALIDITY, Kind.STANDING, Kind.APPLY})
 _HAN_WORD = re.compile(r"[\u3400-\u9fff]{2,}")
 _SMALL = "按对是其的等被经向在和与及或将把为以由从到于并也都了一不各该本这那"
 _IN_QUOTES = re.compile('[“"「『]([\u4e00-\u9fff]{2,8})[”"」』]')
 _OFTEN = 3
 _SAMPLE = 2_000  # clauses; more would not change what is written often
 _COUNTS = re.compile(
-    r"[第一二三四五六七八九十两几半多每这那哪]|市里|区里|省里|补[贴助]|资助|奖|比例|金额|上限|封顶|最[高多]|总共|合计|一共"
+    r"[第一二三四五六七八九十两几半多每这那哪]|市里|区里|省里|补[贴助]|资助|奖|比例|金额|上限|封顶|最[高多]|总共|合计|一共|百分"
 )
 
 
@@ -62,7 +62,7 @@ def signs_of(query: Query, index: Index, *, score: float, given: float) -> Signs
 
     None where no single clause is asked for.
     """
-    if query.earlier or query.clauses or query.kinds & _NOT_OF_A_CLAUSE or _names_several(query):
+    if query.earlier or query.clauses or query.kinds & _NOT_OF_A_CLAUSE:
         return None
     quantities = find_quantities(query.text)
     return Signs(
@@ -88,10 +88,6 @@ def _known(content: str, index: Index) -> float:
     return held / len(found) if found else 0.0
 
 
-def _names_several(query: Query) -> bool:
-    return len({document(name).place for name in query.places.documents}) > 1
-
-
 def _weight(word: str, index: Index, unknown: frozenset[str]) -> float:
     return _MOST_TELLING if word in unknown else min(index.lexical_ideal(word), _MOST_TELLING)
 
@@ -99,7 +95,7 @@ def _weight(word: str, index: Index, unknown: frozenset[str]) -> float:
 def _telling(query: Query) -> Iterator[str]:
     """The words of a question that carry its subject: no fillers, no places, no counts, no asking for an amount."""
     content = lexicon().content(query.text)
-    quoted = _IN_QUOTES.findall(query.text)  # “四化”: a name that no dictionary holds
+    quoted = _IN_QUOTES.findall(simplify(query.question))  # “四化”: a name that no dictionary holds
     for word in dict.fromkeys([*quoted, *_with_trade_words(words(content))]):
         if len(word) > 1 and not _COUNTS.match(word) and not word[0].isdigit():
             places = find_places(word)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 
 from assistant.answerable import Signs
-from assistant.attempt import value_of
 from assistant.calculator import load_rules
 from assistant.calculator.quantity import Kind as QuantityKind
 from assistant.calculator.quantity import find_quantities
@@ -24,7 +24,8 @@ from index.units import Unit, units
 # asked; less is asked where the place's own clause gives nothing and the other's does (the first column).
 _ELSEWHERE = ((True, 1.2, 0.0), (False, 1.3, 0.3), (False, 1.4, 0.2), (False, 1.6, 0.1), (False, 3.0, 0.0))
 OF_DOCUMENTS = frozenset({Kind.STACKING, Kind.VALIDITY, Kind.STANDING, Kind.APPLY})
-_OWN_FIGURES = 2  # so many of a place's own figures are told by nobody who asks for another's
+_OWN_FIGURES = 3  # so many of a place's own figures are told by nobody who asks for another's
+_OF_AWARDS = frozenset({QuantityKind.MONEY, QuantityKind.RATE})
 _FIGURE = re.compile(r"\d")
 
 
@@ -35,7 +36,7 @@ def is_elsewhere(query: Query, found: Retrieved) -> bool:
     if not found.outside or not found.inside or query.clauses or query.earlier or query.kinds & OF_DOCUMENTS:
         return False
     here, there = found.inside[0], found.outside[0]
-    if len(_measures(query.text) & {m for unit in _found(here) for m in _measures(unit.text)}) >= _OWN_FIGURES:
+    if len(_measures(query.text) & _measures(corpus_clauses()[here.clause_id].text)) >= _OWN_FIGURES:
         return False
     pays = Kind.AMOUNT in query.kinds and _has_figure(there) and not _pays(here)
     return any(
@@ -45,9 +46,9 @@ def is_elsewhere(query: Query, found: Retrieved) -> bool:
     )
 
 
-def _measures(text: str) -> set[tuple[object, object]]:
-    """The amounts and shares of a text, however they are written."""
-    return {value_of(q) for q in find_quantities(text) if q.kind in (QuantityKind.MONEY, QuantityKind.RATE)}
+def _measures(text: str) -> set[tuple[QuantityKind, Fraction | None]]:
+    """The amounts and shares of a text, those of ceilings too, however they are written."""
+    return {(q.kind, q.value.high) for q in find_quantities(text) if q.kind in _OF_AWARDS}
 
 
 def signs_of_given(query: Query, found: Retrieved) -> Signs | None:
