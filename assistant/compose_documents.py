@@ -50,10 +50,14 @@ def about_documents(draft: Draft, trial: Trial) -> Answer:
     for part in trial.choice.parts[:_MOST_QUOTED]:
         if not _said_already(part):
             draft.say(quoted(draft, part))
-    budgets = (Effect.BUDGET,) if Kind.APPLY in draft.query.kinds else ()
-    for provision in _provisions(_asked(draft, trial.choice.parts), budgets):
+    for provision in _provisions(_asked(draft, trial.choice.parts), _budgets(draft)):
         draft.say(f"> {provision.quote}{draft.mark(provision.clause, provision.quote)}")
     return draft.finish(Status.ANSWERED, Reason.OK, calculations=trial.calculations, related=trial.choice.related)
+
+
+def _budgets(draft: Draft) -> tuple[Effect, ...]:
+    """What limits the money that there is, where it is asked whether one will surely get it."""
+    return (Effect.BUDGET,) if Kind.APPLY in draft.query.kinds else ()
 
 
 def about_stacking(draft: Draft, trial: Trial) -> Answer:
@@ -69,7 +73,7 @@ def about_stacking(draft: Draft, trial: Trial) -> Answer:
 def write_provisions(draft: Draft, parts: Sequence[Part]) -> None:
     """What the provisions on combining come to, and their words."""
     asked = _asked(draft, parts)
-    provisions = _provisions(asked, _COMBINING)
+    provisions = _provisions(asked, (*_COMBINING, *_budgets(draft)))
     draft.say(_verdict(draft, asked, provisions))
     for clause_id, several in groupby(sorted(provisions, key=_clause_of), key=_clause_of):
         quotes = "\n>\n".join(f"> {p.quote}{draft.mark(clause_id, p.quote)}" for p in several)

@@ -18,7 +18,13 @@ from assistant.stated import stated_count
 _BEFORE: Final = re.compile(r"去年|前年|上年|上一年|原来|以前|之前|从|此前|往年|最早")
 _NOW: Final = re.compile(r"今年|本年|现在|目前|如今|这次|到了?$")
 _THIS_YEAR: Final = re.compile(r"今年|本年|现在|目前|如今")
-_YEARS_BY_WORD: Final = ((_THIS_YEAR, 9999), (re.compile("去年|上一?年"), 9998), (re.compile("前年"), 9997))
+_THIS: Final = 9999  # comes after every year that is named
+_YEARS_BY_WORD: Final = (
+    (re.compile("明年|后年|下一?年"), -1),
+    (_THIS_YEAR, _THIS),
+    (re.compile("去年|上一?年"), 9998),
+    (re.compile("前年"), 9997),
+)
 # Of two figures for the same thing the one that was approved or paid counts, not the one applied for.
 _OFFICIAL: Final = re.compile(r"核定|审定|审计|实际|批复")
 _YEAR_SAID: Final = re.compile(r"(20[0-9]{2})年")
@@ -136,11 +142,19 @@ def _tells_each_year(items: Sequence[Given]) -> bool:
 
 def _of_now(items: Sequence[Given]) -> Sequence[Given]:
     """The figures told of the time that counts: the latest year named, or what is not told of before."""
-    latest = max(item.year for item in items)
+    years = list(_years(items))
+    latest = max(years)
     current = [item for item in items if not item.past]
-    return (
-        [item for item in current if item.year == latest] or current or [item for item in items if item.year == latest]
-    )
+    of_latest = [item for item, year in zip(items, years, strict=True) if year == latest]
+    return [item for item in of_latest if not item.past] or current or of_latest
+
+
+def _years(items: Iterable[Given]) -> Iterator[int]:
+    """The year of each figure; what follows on a figure of this year, 今年过亿，一下到3.5亿, is of this year too."""
+    last = 0
+    for item in items:
+        last = item.year or (last if last == _THIS else 0)
+        yield last
 
 
 def _in_unit_of(key: str, figure: Figure) -> Span:
@@ -166,9 +180,9 @@ def _said(key: str, figure: Figure) -> str:
 
 def _decisive(key: str, items: Sequence[Given]) -> Given:
     """Of several figures the one told of now; of revenues the greatest, for the others are thresholds it passed."""
-    now = [item for item in items if _THIS_YEAR.search(item.figure.left)] or list(items)
     if key in ("revenue", "park_revenue"):
-        return max(now, key=lambda item: item.figure.quantity.value.low)
+        return max(items, key=lambda item: item.figure.quantity.value.low)
+    now = [item for item in items if _THIS_YEAR.search(item.figure.left)] or list(items)
     return now[-1]
 
 

@@ -43,6 +43,7 @@ _SIGNS = (
 _FRAUD = re.compile(
     "(?:怎么|如何|怎样|教我|帮我|有什么办法|什么方法|想个?办法|告诉我).{0,8}"
     "(?:伪造|造假|做假|作假|虚报|虚构|虚增|骗取|骗补|骗钱|套取|套补|刷流水|假合同|假发票|假材料|钻空子)"
+    "|教我.{0,30}(?:套点|套取|套出|骗|虚开|虚报|做成.{0,6}票)"
     "|how (?:to|can i|do i) .{0,16}(?:fake|forge|falsify|cheat)"
 )
 _INSTRUCTIONS = re.compile("|".join(f"(?:{sign})" for sign in _SIGNS))
@@ -87,7 +88,8 @@ def _pieces(text: str, ends: str) -> list[str]:
     for at, char in enumerate(text):
         depth = max(0, depth + (char in _OPENING) - (char in _CLOSING))
         quoted ^= char == '"'
-        if char in ends and not depth and not quoted:
+        ended = char in ends or (char == "." and text[at + 1 : at + 2].isspace())
+        if ended and not depth and not quoted:
             pieces.append(text[start : at + 1])
             start = at + 1
     return [*pieces, text[start:]]

@@ -32,8 +32,13 @@ _PLAN_WORDS = re.compile("行动计划|省计划|产业集群|集群计划|[这�
 _MEASURES_WORDS = re.compile("若干措施|措施")
 # A district is asked for its own policy, not merely named as an address.
 _OWN_POLICY = re.compile(
-    "[区市]?(?:里|政府)?(?:对|给|补|奖|的?(?:政策|措施|文件|补贴|奖励|扶持))|(?:区的?)?(?:租金|房租|落户|上市|人才|营收)(?:补贴|奖励|资助)|区?自己的|.{0,16}(?:区级|区里[给补奖])"
+    "区?(?:政府)?(?:对|给|补|奖|的?(?:政策|措施|文件|补贴|奖励|扶持))|(?:区的?)?(?:租金|房租|落户|上市|人才|营收)(?:补贴|奖励|资助)|区?自己的|.{0,16}(?:区级|区里[给补奖])"
     "|区?的?[^,，。]{0,6}[一二三四五六七八九十]条"
+)
+# What a city sets aside for a project is no policy that is asked for: 给项目安排了2亿.
+_OWN_OF_CITY = re.compile(
+    "[市区县]?(?:里|级|政府|财政)?(?:对|给|补|奖)(?![^,，。]{0,24}(?:安排|批|拨|下达))"
+    "|市?(?:里|级|政府|财政)的|市?(?:自己|本地|当地)的|市?的?(?:政策|措施|文件|办法)"
 )
 _COMES_FROM = ("从", "由", "自", "离开", "原在")  # 从杭州搬来: where a company was, not where it asks
 _BOTH_CITIES = re.compile("穗深|深穗|(?<!推)广深(?![圳度化入层造耕港汕加])")
@@ -83,7 +88,11 @@ def find_places(text: str) -> Places:
     return Places(
         in_order(_of_province(plain, found)),
         _once(name.elsewhere for name, word in named if not plain[: word.start()].endswith(_COMES_FROM)),
-        _once(name.district or name.elsewhere for name, word in named if _OWN_POLICY.match(plain, word.end())),
+        _once(
+            name.district or name.elsewhere
+            for name, word in named
+            if (_OWN_POLICY if name.district else _OWN_OF_CITY).match(plain, word.end())
+        ),
     )
 
 

@@ -87,7 +87,9 @@ _OF_THIS_AWARD: Final = re.compile(r"配套|累计|领|(?<!国家)享受(?![^#]*
 _RISES: Final = ("增", "涨", "多", "净")  # 增加到9亿 is what it came to, 增加了9亿 what was added
 _NEXT: Final = 6
 _AMOUNT_BEHIND: Final = re.compile(r"(?:的|要|大概|大约|付|交|花|租金|利息|是|约|得|就|都|了|共)*#")
-_HAD_FOR: Final = re.compile(r"(?:已经?[^#]{0,8}(?:享受|补|领|拿)|享受满|(?:领|享受|补|拿)(?:了|过|满)了?)[^#]{0,3}$")
+_HAD_FOR: Final = re.compile(
+    r"(?:已经?[^#]{0,8}(?:享受|补|领|拿)|享受满|(?:领|享受|补|拿)(?:了|过|满了|了满))[^#]{0,3}$"
+)
 _BEFORE: Final = re.compile(r"已|之前|以前|此前|去年|前年|累计|上次|领|享受|配套|第[一二三]年")
 RENT_PAID: Final = 1_000  # yuan: above this 租金 is what is paid in all, below it is a price per square metre
 

@@ -29,7 +29,7 @@ _SMALL_WORDS: Final = re.compile(
 _AWARDED: Final = frozenset(
     ("granted", "local_grant", "amount", "already_received", "project_already_received", "received_this_year")
 ) | frozenset(("city_received_this_year", "highest_tier_received", "other_same_level_amount", "local_finance_received"))
-_APPROVED: Final = re.compile(r"(?:核定|审定|审计认定)(?:下来|出来|通过)?(?:的|了|是|为|有)*(?=#)")
+_APPROVED: Final = re.compile(r"(?:核定|审定|审计认定)(?:下来|出来|通过)?(?:的|了|是|为|有|只|认|就)*(?=#)")
 _A_PRICE: Final = 1_000  # yuan: what is less is a price, and no amount that an award is worked out of
 _NEAR_END: Final = 14  # characters behind a clause that may still say how its figure is put
 

@@ -20,7 +20,7 @@ from index.terms import terms
 
 _OF_ANOTHER_CLAUSE = 2  # terms of its title that the question holds, for an award of another clause of one document
 _TOTAL = "(?:加起来|合起来|合计|一共|总共|共)"
-_SUM_OF = re.compile(f"(?P<number>[两三四])(?:笔|项|样|个奖|种)[^，,。]{{0,8}}{_TOTAL}")
+_SUM_OF = re.compile(f"(?P<number>[两三四])(?:笔|项|样|个奖|种|头|边|方|块)[^，,。]{{0,8}}{_TOTAL}")
 _COMPANIES = re.compile(
     r"(?P<number>[两二三四五六七八九]|[2-9])(?P<unit>家|个)(?:全资|控股|下属)?(?:子公司|分公司|公司|企业|主体)"
 )

@@ -13,7 +13,7 @@ from assistant.calculator.conditions import Finding, Truth, findings
 from assistant.calculator.fact import Asked, Facts
 from assistant.calculator.formula import worth
 from assistant.calculator.limits import limited
-from assistant.calculator.provisions import excluded, higher_of, out_of_time, remarks, under_project_total
+from assistant.calculator.provisions import excluded, for_others, higher_of, out_of_time, remarks, under_project_total
 from assistant.calculator.report import Report, condition_text
 from assistant.calculator.schema import Award
 from assistant.calculator.sense import nonsense
@@ -41,8 +41,8 @@ def calculate(
 
 
 def _refusal(case: Case, found: tuple[Finding, ...]) -> Step | None:
-    """The first thing that rules the award out: a requirement, another support, the years, the date."""
+    """The first thing that rules the award out: a requirement, who asks, another support, the years, the date."""
     failed = next((f for f in found if f.truth is Truth.UNMET), None)
     if failed is not None:
         return step(case, condition_text(failed), None, failed.condition.refusal or failed.condition.text)
-    return excluded(case) or over(case) or out_of_time(case)
+    return for_others(case) or excluded(case) or over(case) or out_of_time(case)

@@ -8,7 +8,7 @@ from assistant.calculator.schema import Award, Condition, Interest, Level, PerUn
 
 YEARS = ("years", "year_index")
 PERIODS = ("months", "loan_years", "count", "already_received", "highest_tier_received")
-_EVERYWHERE = ("date", "same_level_other", "other_same_level_amount")
+_EVERYWHERE = ("date", "same_level_other", "other_same_level_amount", "as_individual")
 _RECEIVED = ("already_received", "highest_tier_received", "revenue_before")
 PROJECT_TOTAL = ("audited_investment", "local_finance_received")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -25,6 +26,9 @@ _REMARKS = {
     Effect.ALL_UPPER: "本文件的比例和限额均为上限",
     Effect.BUDGET: "实际金额受年度预算控制，以当年申报指南为准",
 }
+# Whom a text names: bodies, and not also people.
+_BODIES = re.compile("企业|公司|单位|机构|主体|运营商|服务商|开发商|院校|园区|平台")
+_PERSONS = re.compile("人才|团队|个人")
 _LAST_MONTH, _LAST_DAY = 12, 31
 
 
@@ -66,6 +70,14 @@ def under_project_total(own: Worth, case: Case) -> Worth:
     sum_words = f"{span_shown(audited.value)} − 已获 {span_shown(spent)} = {span_shown(left)}"
     text = f"同一项目累计不超过投资额：{sum_words}，取 {span_shown(span)}"
     return replace(own, parts=(span,), steps=(*own.steps, _by(provision, text, span)))
+
+
+def for_others(case: Case) -> Step | None:
+    """The line that refuses a person what the text gives to companies and other bodies."""
+    who = case.award.who
+    if not case.flag("as_individual") or not _BODIES.search(who) or _PERSONS.search(who):
+        return None
+    return step(case, f"支持对象是{who}，不包括个人", None, None)
 
 
 def out_of_time(case: Case) -> Step | None:

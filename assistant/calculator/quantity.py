@@ -99,7 +99,7 @@ _CERTIFICATE: Final = (
 _SCAN: Final = re.compile(
     rf"(?P<year>{_YEAR})"
     rf"|(?P<cert>{_CERTIFICATE})"
-    r"|(?P<ordinal>第\s*(?P<ordinal_run>[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*个?年度?)"
+    r"|(?P<ordinal>第\s*(?P<ordinal_run>[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*个?年度?|头一?年|首年(?!度))"
     rf"|(?P<portion>(?P<base>[百千万]|[二两三四五六七八九十]|[0-9]{{1,3}})分之\s*(?P<portion_run>{RUN})|[1-9]/[2-9](?![0-9/])|一半(?!以上)|对半)"
     rf"|(?P<skip>{'|'.join(IDENTIFIERS)})"
     rf"|(?P<run>{RUN})",
@@ -160,6 +160,8 @@ def _certificate(match: re.Match[str], _text: str) -> _Found | None:
 
 
 def _ordinal(match: re.Match[str], _text: str) -> _Found | None:
+    if match["ordinal_run"] is None:
+        return _found(Kind.ORDINAL_YEAR, Fraction(1), match)
     return _numbered(Kind.ORDINAL_YEAR, match, match["ordinal_run"])
 
 

@@ -24,7 +24,7 @@ def test_a_profile_filled_in_by_hand_shows_claims_and_the_best_combination(serve
     page.fill("#pa-in-revenue", "12亿")
     page.locator(".pa-best .pa-amount", has_text="1050万元").wait_for()
     page.select_option("#pa-in-newly_settled", "是")
-    page.locator("#pa-count-company", has_text="已填 2／15").wait_for()
+    page.locator("#pa-count-company", has_text="已填 2／16").wait_for()
     page.check("#pa-in-enterprise_kind input[value=独角兽企业]")
     page.locator(".pa-best .pa-amount", has_text="2050万元").wait_for()
     shot(page, "match")

@@ -29,13 +29,13 @@ def test_a_place_asks_only_for_what_bears_on_it_in_groups() -> None:
     assert 'name="listing_stage"' in guangming
     assert 'name="listing_stage"' not in guangzhou
     assert re.findall(r'<details class="pa-group"( open)?>', guangming).count(" open") == 1
-    assert "已填 0／15" in guangming
+    assert "已填 0／16" in guangming
 
 
 def test_groups_with_something_filled_stand_open() -> None:
     html = page(**COMPANY)
     assert re.findall(r'<details class="pa-group"( open)?>', html).count(" open") == 3
-    assert "已填 2／15" in html
+    assert "已填 2／16" in html
 
 
 def test_claims_stand_with_amount_clause_and_a_bar_as_long_as_they_are_large() -> None:
