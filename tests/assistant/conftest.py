@@ -21,7 +21,7 @@ from eval.endpoint import endpoint
 
 DATASETS = Path(__file__).parents[2] / "eval" / "datasets"
 # A sample of each set: every one of the small, some of the large.
-SAMPLED = {"questions.dev": 1, "adversarial.dev": 1, "questions.own": 5, "adversarial.own": 5, "calc.own": 8}
+SAMPLED = {"questions.dev": 1, "adversarial.dev": 1, "questions.own": 20, "adversarial.own": 30, "calc.own": 40}
 
 Ran = namedtuple("Ran", "code out err")
 

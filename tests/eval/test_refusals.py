@@ -75,7 +75,7 @@ def test_the_thresholds_in_use_are_worth_their_refusals(tmp_path):
     traps = read_set(FOLDER / "adversarial.dev.jsonl").cases
     asked = [case for name in ("questions.dev", "questions.own") for case in read_set(FOLDER / f"{name}.jsonl").cases]
     assistant = open_assistant(Settings(home=tmp_path))
-    none, usual, more = points(assistant, [*traps, *asked[::6]], on=ON, factors=(0, 1, 4))
+    none, usual, more = points(assistant, [*traps, *asked[::24]], on=ON, factors=(0, 1, 4))
     assert none.refused < usual.refused < more.refused
     assert none.wrong > usual.wrong
     assert usual.lost < 0.03 < more.lost
