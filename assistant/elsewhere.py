@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import replace
 from fractions import Fraction
@@ -46,9 +47,10 @@ def is_elsewhere(query: Query, found: Retrieved) -> bool:
     )
 
 
-def _measures(text: str) -> set[tuple[QuantityKind, Fraction | None]]:
+@functools.lru_cache(maxsize=2048)  # the same clauses come up again and again
+def _measures(text: str) -> frozenset[tuple[QuantityKind, Fraction | None]]:
     """The amounts and shares of a text, those of ceilings too, however they are written."""
-    return {(q.kind, q.value.high) for q in find_quantities(text) if q.kind in _OF_AWARDS}
+    return frozenset((q.kind, q.value.high) for q in find_quantities(text) if q.kind in _OF_AWARDS)
 
 
 def signs_of_given(query: Query, found: Retrieved) -> Signs | None:

@@ -89,7 +89,7 @@ _UNKNOWN: Final = re.compile(
 
 
 _WHICH_GRADE: Final = re.compile("几级|哪一?级|什么级别|级别")
-_UNSURE: Final = re.compile("[说分搞弄讲]不清|不(?:清楚|知道|确定|晓得)")
+_UNSURE: Final = re.compile("[说分搞弄讲]不清|不(?:清楚|知道|确定|晓得)|没(?:有)?(?:讲|说|提|告诉)")
 _NEXT_ONE: Final = re.compile(
     r"(?:元)?(?:(?:、|和|与|及|加)(?:国家|中央|省里?|市里?|区里?|[省市区]级|另一个)?|[、，,和加]?(?:还有|另外?)?一[笔个份单])(?:是|的)?"
 )

@@ -32,7 +32,7 @@ _PLAN_WORDS = re.compile("行动计划|省计划|产业集群|集群计划|[这�
 _MEASURES_WORDS = re.compile("若干措施|措施")
 # A district is asked for its own policy, not merely named as an address.
 _OWN_POLICY = re.compile(
-    "区?(?:政府)?(?:对|给|补|奖|的?(?:政策|措施|文件|补贴|奖励|扶持))|(?:区的?)?(?:租金|房租|落户|上市|人才|营收)(?:补贴|奖励|资助)|区?自己的|.{0,16}(?:区级|区里[给补奖])"
+    "区?(?:政府)?(?:对|给|补|奖|的?(?:政策|措施|文件|补贴|奖励|扶持))|(?:区的?)?(?:租金|房租|落户|上市|人才|营收)(?:补贴|奖励|资助)|区?自己的|.{0,16}(?:区级|区里[^,，。]{0,6}[给补奖])"
     "|区?的?[^,，。]{0,6}[一二三四五六七八九十]条"
 )
 # What a city sets aside for a project is no policy that is asked for: 给项目安排了2亿.

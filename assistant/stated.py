@@ -24,7 +24,7 @@ _NOT_ALL: Final = re.compile(
 )
 _DENIED_BEFORE: Final = re.compile("(?<!有)[没不](?:在|符合|满足)[^，,。；;#吗]{0,12}$")
 _LATER_BUYER: Final = re.compile(
-    "第[二三四五六七八九十2-9](?:个|家|位|名|份|单|笔|次)(?:买家|客户|用户|采购|合同|订单|购买|买|签)"
+    "第[二三四五六七八九十2-9](?:个|家|位|名|份|单|笔|次)(?:销售|采购|签约)?(?:买家|客户|用户|采购|合同|订单|购买|买|签)"
 )
 # 在光明注册经营八年了: whoever has been here so long has not just come.
 _LONG_HERE: Final = re.compile(
