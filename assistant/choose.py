@@ -41,6 +41,10 @@ _SAME_CLAUSE_SEVERAL = 0.6  # sooner, when several things were asked
 _MOST_PARTS = 5
 _MOST_UNITS = 3
 _SHORT_LIST = 320  # characters of a clause that a question for a list may be answered with whole
+_LEAST_LISTED = 2  # clauses: one is no list
+_RUN_LENGTHS = range(4, 9)  # characters
+_OF_PROVISIONS = re.compile("哪[些几](?:个|项|条)?(?:事项|条款|条|情形|规定|地方|事)")
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff]{4,}")
 _EXPLAINS = re.compile("解释|口径|interpret")
 
 
@@ -149,10 +153,34 @@ def _clauses(
     chosen: dict[str, float] = {}
     for match in _of_whole(query, matches, thresholds):
         chosen.setdefault(match.clause_id, match.score)
+    for match in _listed(query, matches):
+        chosen.setdefault(match.clause_id, match.score)
     for topic in found.topics:
         if topic and topic[0].score >= _TOPIC:
             chosen.setdefault(topic[0].clause_id, topic[0].score)
     return list(chosen.items())
+
+
+def _listed(query: Query, matches: Sequence[Match]) -> Iterator[Match]:
+    """The best match of each clause that holds the very words whose list is asked for: 哪些事项一事一议."""
+    if not _OF_PROVISIONS.search(query.text) or not query.places.documents or query.earlier:
+        return
+    said = [(match, _text_of(match)) for match in matches]
+    for words in sorted(_runs(query.text), key=lambda run: (-len(run), run)):
+        holding = {match.clause_id: match for match, text in reversed(said) if words in text}
+        if _LEAST_LISTED <= len(holding) <= _MOST_PARTS:
+            yield from holding.values()
+            return
+
+
+def _runs(text: str) -> set[str]:
+    """The stretches of Chinese of a text that are long enough to be somebody's very words."""
+    whole = _HAN_RUN.findall(text)
+    return {run[i : i + n] for run in whole for n in _RUN_LENGTHS for i in range(len(run) - n + 1)}
+
+
+def _text_of(match: Match) -> str:
+    return next((u.text for u in units(corpus_clauses()[match.clause_id]) if u.id == match.unit_id), "")
 
 
 def _of_whole(query: Query, matches: Sequence[Match], thresholds: Thresholds) -> Iterator[Match]:

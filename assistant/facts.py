@@ -11,22 +11,11 @@ from typing import Final
 from assistant.calculator import Asked, Fact, Facts, InputType, load_inputs
 from assistant.calculator.quantity import Kind, Quantity
 from assistant.claims import Manner
-from assistant.figures import (
-    COSTS,
-    Given,
-    changes,
-    counted_standards,
-    earlier_revenue,
-    numeric_facts,
-    trend,
-    unnamed_amounts,
-    unnamed_count,
-    unnamed_rate,
-    year_by_year,
-)
+from assistant.figures import COSTS, counted_standards, numeric_facts, unnamed_amounts, unnamed_count, unnamed_rate
 from assistant.roles import RECEIVED, is_of_nothing, role
 from assistant.sentence import Figure, Sentence, take_apart
 from assistant.stated import stated_facts
+from assistant.told_years import Given, changes, earlier_revenue, trend, year_by_year
 
 _PAYER: Final = re.compile("([国省市区])(?:里|级|家|财政|政府|本级)")
 

@@ -1,34 +1,22 @@
-"""Figures under their keys, as facts: which of several counts, in which unit, and what follows from two of them."""
+"""Figures under their keys, as facts: which of several counts, and in which unit."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
 from assistant.calculator import Fact, Facts, InputType, Span, load_inputs
 from assistant.calculator.quantity import Kind, Quantity
-from assistant.claims import BLANK, Manner
+from assistant.claims import Manner
 from assistant.roles import PRIOR, RENT_PAID
 from assistant.sentence import Figure, Sentence
 from assistant.stated import stated_count
+from assistant.told_years import THIS_YEAR, Given, of_now, tells_each_year, year_by_year
 
-_BEFORE: Final = re.compile(r"去年|前年|上年|上一年|原来|以前|之前|从|此前|往年|最早")
-_NOW: Final = re.compile(r"今年|本年|现在|目前|如今|这次|到了?$")
-_THIS_YEAR: Final = re.compile(r"今年|本年|现在|目前|如今")
-_THIS: Final = 9999  # comes after every year that is named
-_YEARS_BY_WORD: Final = (
-    (re.compile("明年|后年|下一?年"), -1),
-    (_THIS_YEAR, _THIS),
-    (re.compile("去年|上一?年"), 9998),
-    (re.compile("前年"), 9997),
-)
 # Of two figures for the same thing the one that was approved or paid counts, not the one applied for.
 _OFFICIAL: Final = re.compile(r"核定|审定|审计|实际|批复")
-_YEAR_SAID: Final = re.compile(r"(20[0-9]{2})年")
-_WORDS_BETWEEN: Final = "费用花了营收买采购付利息租金投入是有算力"
 _MANY_EACH: Final = re.compile(r"各|每个|每项|每场|每次|每家|都|均|分别")
 # 省里、广州、深圳三家各多少: so many as were just named, not how many anybody has.
 _THOSE_NAMED: Final = re.compile("(?:地|处)?(?:各|分别|都|之间|比|哪|谁|里|中|对比)")
@@ -45,43 +33,7 @@ COSTS: Final = (
 """What is paid year by year, and adds up over the years."""
 
 _YEARLY: Final = (*COSTS, "revenue")
-_NEVER: Final = re.compile("[没未不](?:有|能|到|上|过|达|破|足)?")
 _FALLING: Final = re.compile(r"(?:下降|下滑|减少|下跌|跌|降|掉|缩水|负增长)了?[^#]{0,3}$")
-_TRENDS: Final = (
-    (
-        re.compile(
-            r"负增长|(?:没有?|未|并未)(?:实现)?(?:正?增长|涨)|营收(?:下滑|下降|下跌|降了|跌了)"
-            r"|(?:比|较|同比)(?:去年|上年|上一年|前年)?(?:还|又|反而|是|都)*(?:降|跌|少|下滑|下降|缩水)了?(?![0-9#])"
-        ),
-        Span(Fraction(-99, 100), Fraction(-1, 10_000)),
-    ),
-    (re.compile(r"(?:实现|是|保持|有|也|都|了)?正增长(?!吗|的企业|才)"), Span(Fraction(1, 10_000), None)),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A figure under its key."""
-
-    key: str
-    figure: Figure
-
-    @property
-    def past(self) -> bool:
-        """Whether it is told of a time before the one that counts."""
-        left = self.figure.left
-        if left.endswith(("从", "由")):
-            return True
-        return bool(_BEFORE.search(left)) and not _NOW.search(left)
-
-    @property
-    def year(self) -> int:
-        """The calendar year that it is told of, 0 when none is; 今年 and 去年 come after every year that is named."""
-        for word, year in _YEARS_BY_WORD:
-            if word.search(self.figure.left):
-                return year
-        years = _YEAR_SAID.findall(self.figure.said_before)
-        return int(years[-1]) if years else 0
 
 
 def numeric_facts(given: Sequence[Given], sentence: Sentence) -> Iterator[tuple[str, Fact]]:
@@ -90,9 +42,9 @@ def numeric_facts(given: Sequence[Given], sentence: Sentence) -> Iterator[tuple[
         items = [item for item in given if item.key == key]
         # 9.98亿，够得着十亿那档吗: a tier is what was reached only where nothing else is told.
         items = [item for item in items if item.figure.manner is not Manner.TIER] or items
-        now = [item for item in items if _OFFICIAL.search(item.figure.left)] or list(_of_now(items))
+        now = [item for item in items if _OFFICIAL.search(item.figure.left)] or list(of_now(items))
         entry = load_inputs()[key]
-        if key == "year_index" and _tells_each_year(items):
+        if key == "year_index" and tells_each_year(items):
             continue
         if entry.type is InputType.DATE:
             yield key, Fact(key, _iso_date(now[-1].figure.quantity), now[-1].figure.quantity.text)
@@ -110,51 +62,6 @@ def numeric_facts(given: Sequence[Given], sentence: Sentence) -> Iterator[tuple[
         said = "、".join(_said(key, item.figure) for item in told)
         roughly = any(item.figure.quantity.approximate for item in told)
         yield key, Fact(key, value, said, approximate=roughly, yearly=yearly)
-
-
-def year_by_year(sentence: Sentence) -> frozenset[int]:
-    """Where the amounts begin that stand behind 第一年, 第二年 and so on, if there are several."""
-    listed = _listed_by_year(sentence)
-    if listed:
-        return listed
-    years = [f.quantity.end for f in sentence.figures if f.quantity.kind is Kind.ORDINAL_YEAR]
-    amounts = [f.quantity.start for f in sentence.figures if f.quantity.kind is Kind.MONEY]
-    behind = [
-        next((at for at in amounts if at >= end and not sentence.blanked[end:at].strip(_WORDS_BETWEEN)), None)
-        for end in years
-    ]
-    found = frozenset(at for at in behind if at is not None)
-    return found if len(found) > 1 else frozenset()
-
-
-def _listed_by_year(sentence: Sentence) -> frozenset[int]:
-    """Where the amounts begin that are told of as many years: 三年分别花300万、500万、800万."""
-    said = sentence.blanked.rfind("分别")
-    amounts = [f.quantity.start for f in sentence.figures if f.quantity.kind is Kind.MONEY and f.quantity.start > said]
-    years = [f.quantity.value.low for f in sentence.figures if f.quantity.kind is Kind.DURATION]
-    return frozenset(amounts) if said >= 0 and len(amounts) > 1 and len(amounts) in years else frozenset()
-
-
-def _tells_each_year(items: Sequence[Given]) -> bool:
-    """第一年300万、第二年500万 tells of each year, not which year it is."""
-    return sum(item.figure.right.lstrip(_WORDS_BETWEEN).startswith(BLANK) for item in items) > 1
-
-
-def _of_now(items: Sequence[Given]) -> Sequence[Given]:
-    """The figures told of the time that counts: the latest year named, or what is not told of before."""
-    years = list(_years(items))
-    latest = max(years)
-    current = [item for item in items if not item.past]
-    of_latest = [item for item, year in zip(items, years, strict=True) if year == latest]
-    return [item for item in of_latest if not item.past] or current or of_latest
-
-
-def _years(items: Iterable[Given]) -> Iterator[int]:
-    """The year of each figure; what follows on a figure of this year, 今年过亿，一下到3.5亿, is of this year too."""
-    last = 0
-    for item in items:
-        last = item.year or (last if last == _THIS else 0)
-        yield last
 
 
 def _in_unit_of(key: str, figure: Figure) -> Span:
@@ -182,7 +89,7 @@ def _decisive(key: str, items: Sequence[Given]) -> Given:
     """Of several figures the one told of now; of revenues the greatest, for the others are thresholds it passed."""
     if key in ("revenue", "park_revenue"):
         return max(items, key=lambda item: item.figure.quantity.value.low)
-    now = [item for item in items if _THIS_YEAR.search(item.figure.left)] or list(items)
+    now = [item for item in items if THIS_YEAR.search(item.figure.left)] or list(items)
     return now[-1]
 
 
@@ -207,48 +114,6 @@ def _iso_date(quantity: Quantity) -> str:
     year = int(quantity.value.low)
     month, day = (*parts[1:3], 1, 1)[:2] if len(parts) != 2 else (parts[1], 1)
     return f"{year:04d}-{min(max(month, 1), 12):02d}-{min(max(day, 1), 28 if month == 2 else 30):02d}"
-
-
-def changes(given: Iterable[Given], facts: Facts) -> dict[str, Fact]:
-    """Growth and increment, where last year's and this year's revenue are both told."""
-    told = [item for item in given if item.key == "revenue" and item.figure.quantity.value.is_exact]
-    current = _of_now(told) if told else []
-    before = [item.figure.quantity for item in told if item not in current]
-    now = [item.figure.quantity for item in current]
-    if len(before) != 1 or len(now) != 1 or before[0].value.low <= 0:
-        return {}
-    old, new = before[0].value.low, now[0].value.low
-    said = f"{before[0].text} → {now[0].text}"
-    made = {"revenue_growth": Fact("revenue_growth", Span.exactly((new - old) / old), said)}
-    if new >= old:
-        made["revenue_increment"] = Fact("revenue_increment", Span.exactly(new - old), said)
-    return {key: fact for key, fact in made.items() if key not in facts}
-
-
-def earlier_revenue(given: Iterable[Given]) -> dict[str, Fact]:
-    """The greatest revenue that is told of years before the one that counts."""
-    told = [item for item in given if item.key == "revenue" and item.figure.quantity.value.is_exact]
-    current = _of_now(told) if told else []
-    latest = max((item.year for item in current), default=0)
-    before = [
-        item
-        for item in told
-        if item not in current and (item.past or 0 < item.year < latest) and not _NEVER.search(item.figure.left)
-    ]
-    if not before:
-        return {}
-    best = max((item.figure.quantity for item in before), key=lambda quantity: quantity.value.low)
-    fact = Fact("revenue_before", best.value, best.text, approximate=best.approximate)
-    return {"revenue_before": fact}
-
-
-def trend(text: str) -> dict[str, Fact]:
-    """Growth that is told without a figure."""
-    for words, span in _TRENDS:
-        found = words.search(text)
-        if found:
-            return {"revenue_growth": Fact("revenue_growth", span, found[0])}
-    return {}
 
 
 def unnamed_amounts(figures: Sequence[Figure], facts: Facts, wanted: Collection[str]) -> dict[str, Fact]:

@@ -219,3 +219,8 @@ def test_company_elsewhere_that_asks_for_no_award_in_particular_is_refused(ask):
 def test_amount_of_a_place_that_a_clause_merely_names_is_not_made_up(ask, question):
     answer = ask(question)
     assert answer.calculations == () or all(c.amount_yuan is None for c in answer.calculations)
+
+
+def test_provisions_that_share_the_words_asked_for_are_listed_together(ask):
+    cited = {citation.clause_id for citation in ask("光明区哪些事项写的是一事一议？").citations}
+    assert {"guangming#1.2", "guangming#3.9"} <= cited
