@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.attempt import Attempt
 from assistant.calculator.quantity import find_quantities
 from assistant.calculator.schema import Award
 from assistant.choose import Choice, Finding
@@ -52,7 +54,7 @@ def try_awards(query: Query, choice: Choice, *, on: date) -> Trial:
         return Trial(choice, about_document=about_document)
     tried = [suited(query, award, rivals, on) for award, rivals in candidates(query, choice)]
     tried = [*with_undecided(query, tried, on), *tried[1:]]
-    tried = [*tried, *named_beside(query, tried, on)]
+    tried = _once([*tried, *named_beside(query, tried, on)])
     results = [attempt.calculation for attempt in tried] or _without_award(query, choice, on)
     together = sums(query, tried, results, on=on)
     return Trial(
@@ -63,6 +65,14 @@ def try_awards(query: Query, choice: Choice, *, on: date) -> Trial:
         unclear=next((attempt.reading.unclear[0] for attempt in tried if attempt.reading.unclear), None),
         stated_unknown=any(attempt.reading.unknown for attempt in tried),
     )
+
+
+def _once(tried: Sequence[Attempt]) -> list[Attempt]:
+    """The attempts, each award once: two that do not suit may lead to the same third."""
+    first: dict[str, Attempt] = {}
+    for attempt in tried:
+        first.setdefault(attempt.award.id, attempt)
+    return list(first.values())
 
 
 def _asks_for_money(query: Query) -> bool:

@@ -197,3 +197,9 @@ def test_what_is_added_up_is_what_was_asked_for_and_nothing_that_was_found_besid
     assert "+" in summed
     assert {award.partition("/")[0] for award in summed.split("+")} == {"shenzhen#3.9", "guangming#3.10"}
     assert ask("光明的园评上国家级软件名园，市里区里的都能拿，合计多少？").calculations[0].amount_yuan == 6_200_000
+
+
+def test_each_award_is_tried_once(ask):
+    answer = ask("我们在黄埔，做工业软件的，今年拿到CSMM四级，同时评上省级专精特新，能拿多少")
+    ids = [calculation.award_id for calculation in answer.calculations]
+    assert len(ids) == len(set(ids)) == 2
