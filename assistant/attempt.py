@@ -74,6 +74,8 @@ def reading_for(query: Query, award: Award) -> Reading:
 
 def _by_address(query: Query, award: Award) -> Iterator[tuple[str, Fact]]:
     """What an address outside the award's place says of the company, unless it is about to come or is the seller's."""
+    if not query.places.elsewhere:
+        return
     inside = places_within(document(award.document_id).place)
     sold = frozenset().union(*(places for _, places in sellers(query.text)))
     named = [name for name in query.places.elsewhere if name not in sold]

@@ -16,6 +16,7 @@ from assistant.elsewhere import (
     place_of,
     reached_by_province,
     signs_of_given,
+    units_found,
 )
 from assistant.kinds import Kind, talks_policy
 from assistant.lookup import explaining_units, holds_number
@@ -102,12 +103,13 @@ def choose(query: Query, found: Retrieved, *, thresholds: Thresholds = IN_USE) -
     """What the answer to a query rests on."""
     matches = [*_looked_up(query, found.inside), *found.inside]
     best = max((m[0].score for m in (matches, found.outside) if m), default=0.0)
-    signs = signs_of_given(query, found)
+    elsewhere = is_elsewhere(query, found)
+    signs = signs_of_given(found, elsewhere=elsewhere)
     answers = chance(signs) >= thresholds.chance if signs else best >= thresholds.score
     refusal = _refusal(query, matches, answers=answers)
     if refusal is not None:
         return Choice(Finding.NOTHING, nearest=matches[0].clause_id if matches else None, reason=refusal)
-    if is_elsewhere(query, found):
+    if elsewhere:
         return _elsewhere(query, found.outside)
     chosen = _clauses(query, found, matches, thresholds)
     parts = tuple(_part(query, clause, score, (matches, *found.topics)) for clause, score in chosen[:_MOST_PARTS])
@@ -165,7 +167,7 @@ def _listed(query: Query, matches: Sequence[Match]) -> Iterator[Match]:
     """The best match of each clause that holds the very words whose list is asked for: 哪些事项一事一议."""
     if not _OF_PROVISIONS.search(query.text) or not query.places.documents or query.earlier:
         return
-    said = [(match, _text_of(match)) for match in matches]
+    said = [(match, joined(units_found(match))) for match in matches]
     for words in sorted(_runs(query.text), key=lambda run: (-len(run), run)):
         holding = {match.clause_id: match for match, text in reversed(said) if words in text}
         if _LEAST_LISTED <= len(holding) <= _MOST_PARTS:
@@ -177,10 +179,6 @@ def _runs(text: str) -> set[str]:
     """The stretches of Chinese of a text that are long enough to be somebody's very words."""
     whole = _HAN_RUN.findall(text)
     return {run[i : i + n] for run in whole for n in _RUN_LENGTHS for i in range(len(run) - n + 1)}
-
-
-def _text_of(match: Match) -> str:
-    return next((u.text for u in units(corpus_clauses()[match.clause_id]) if u.id == match.unit_id), "")
 
 
 def _of_whole(query: Query, matches: Sequence[Match], thresholds: Thresholds) -> Iterator[Match]:

@@ -53,9 +53,9 @@ def _measures(text: str) -> frozenset[tuple[QuantityKind, Fraction | None]]:
     return frozenset((q.kind, q.value.high) for q in find_quantities(text) if q.kind in _OF_AWARDS)
 
 
-def signs_of_given(query: Query, found: Retrieved) -> Signs | None:
+def signs_of_given(found: Retrieved, *, elsewhere: bool) -> Signs | None:
     """The signs of what was found, of the other place's clause where that would be given."""
-    if found.signs is None or not is_elsewhere(query, found):
+    if found.signs is None or not elsewhere:
         return found.signs
     return replace(found.signs, given=found.outside[0].score)
 
@@ -87,14 +87,14 @@ def _is_general(query: Query) -> bool:
 
 def _pays(match: Match) -> bool:
     """Whether the very words that were found belong to an award."""
-    return any(awards_of(unit) for unit in _found(match))
+    return any(awards_of(unit) for unit in units_found(match))
 
 
 def _has_figure(match: Match) -> bool:
-    return any(_FIGURE.search(unit.text) for unit in _found(match))
+    return any(_FIGURE.search(unit.text) for unit in units_found(match))
 
 
-def _found(match: Match) -> list[Unit]:
+def units_found(match: Match) -> list[Unit]:
     """The words that a match found."""
     return [unit for unit in units(corpus_clauses()[match.clause_id]) if unit.id == match.unit_id]
 

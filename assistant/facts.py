@@ -13,7 +13,7 @@ from assistant.calculator.quantity import Kind, Quantity
 from assistant.claims import Manner
 from assistant.figures import COSTS, counted_standards, numeric_facts, unnamed_amounts, unnamed_count, unnamed_rate
 from assistant.roles import RECEIVED, is_of_nothing, role
-from assistant.sentence import Figure, Sentence, take_apart
+from assistant.sentence import APPROVED, Figure, Sentence, take_apart
 from assistant.stated import stated_facts
 from assistant.told_years import Given, changes, earlier_revenue, trend, year_by_year
 
@@ -82,7 +82,7 @@ _UNSURE: Final = re.compile("[说分搞弄讲]不清|不(?:清楚|知道|确定|
 _NEXT_ONE: Final = re.compile(
     r"(?:元)?(?:(?:、|和|与|及|加)(?:国家|中央|省里?|市里?|区里?|[省市区]级|另一个)?|[、，,和加]?(?:还有|另外?)?一[笔个份单])(?:是|的)?"
 )
-_APPROVED: Final = re.compile(r"(?:核定|审定|审计|批复)(?:下来|出来|通过|认定)?(?:的|了|是|为|有|只|认|就)*$")
+_APPROVED: Final = re.compile(f"{APPROVED}$")
 _Roles = list[tuple[Figure, str | None]]
 
 

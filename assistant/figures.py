@@ -10,7 +10,7 @@ from typing import Final
 from assistant.calculator import Fact, Facts, InputType, Span, load_inputs
 from assistant.calculator.quantity import Kind, Quantity
 from assistant.claims import Manner
-from assistant.roles import PRIOR, RENT_PAID
+from assistant.roles import PRIOR
 from assistant.sentence import Figure, Sentence
 from assistant.stated import stated_count
 from assistant.told_years import THIS_YEAR, Given, of_now, tells_each_year, year_by_year
@@ -118,8 +118,6 @@ def _iso_date(quantity: Quantity) -> str:
 
 def unnamed_amounts(figures: Sequence[Figure], facts: Facts, wanted: Collection[str]) -> dict[str, Fact]:
     """Amounts that no word names: for the one amount still wanted, else under 金额."""
-    # 租金补贴能按30元算: a price by the square metre that is hoped for, and no amount.
-    figures = [figure for figure in figures if (figure.quantity.value.high or RENT_PAID) >= RENT_PAID]
     if not figures:
         return {}
     inputs = load_inputs()

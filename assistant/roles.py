@@ -12,7 +12,7 @@ from assistant.calculator import InputType, load_inputs
 from assistant.calculator.quantity import Kind
 from assistant.claims import BLANK, Manner
 from assistant.mentions import Mention
-from assistant.sentence import Figure, Sentence
+from assistant.sentence import A_PRICE, Figure, Sentence
 
 RECEIVED: Final = ("already_received", "project_already_received", "received_this_year", "city_received_this_year")
 PRIOR: Final = (*RECEIVED, "highest_tier_received", "other_same_level_amount", "local_finance_received")
@@ -91,7 +91,6 @@ _HAD_FOR: Final = re.compile(
     r"(?:已经?[^#]{0,8}(?:享受|补|领|拿)|享受满|(?:领|享受|补|拿)(?:了|过|满了|了满))[^#]{0,3}$"
 )
 _BEFORE: Final = re.compile(r"已|之前|以前|此前|去年|前年|累计|上次|领|享受|配套|第[一二三]年")
-RENT_PAID: Final = 1_000  # yuan: above this 租金 is what is paid in all, below it is a price per square metre
 
 
 def role(figure: Figure, sentence: Sentence, *, wanted: Collection[str]) -> str | None:
@@ -105,7 +104,7 @@ def role(figure: Figure, sentence: Sentence, *, wanted: Collection[str]) -> str 
     if kind is Kind.YEAR and not _is_date(figure):
         return None
     near = nearest(figure, sentence, wanted=wanted)
-    if near == "rent_per_m2_month" and kind is Kind.MONEY and figure.quantity.value.low >= RENT_PAID:
+    if near == "rent_per_m2_month" and kind is Kind.MONEY and figure.quantity.value.low >= A_PRICE:
         return "annual_rent"
     if kind is Kind.DURATION:
         return None if _is_period(figure) else _duration(figure, near, wanted)

@@ -29,8 +29,13 @@ _SMALL_WORDS: Final = re.compile(
 _AWARDED: Final = frozenset(
     ("granted", "local_grant", "amount", "already_received", "project_already_received", "received_this_year")
 ) | frozenset(("city_received_this_year", "highest_tier_received", "other_same_level_amount", "local_finance_received"))
-_APPROVED: Final = re.compile(r"(?:核定|审定|审计认定)(?:下来|出来|通过)?(?:的|了|是|为|有|只|认|就)*(?=#)")
-_A_PRICE: Final = 1_000  # yuan: what is less is a price, and no amount that an award is worked out of
+A_PRICE: Final = 1_000
+"""Yuan: what is less is a price, by the square metre say, and no amount that an award is worked out of."""
+
+APPROVED: Final = "(?:核定|审定|审计|批复)(?:下来|出来|通过|认定)?(?:的|了|是|为|有|只|认|就)*"
+"""The words before a figure that say no more than that it was approved."""
+
+_APPROVED: Final = re.compile(f"{APPROVED}(?=#)")
 _NEAR_END: Final = 14  # characters behind a clause that may still say how its figure is put
 
 
@@ -134,7 +139,7 @@ def _shared(before: Figure, figure: Figure, between: str) -> Manner | None:
 
 
 def _manner(quantity: Quantity, left: str, right: str, *, named: bool) -> Manner:
-    if quantity.kind is Kind.MONEY and left.endswith(("按", "照")) and quantity.value.low < _A_PRICE:
+    if quantity.kind is Kind.MONEY and left.endswith(("按", "照")) and quantity.value.low < A_PRICE:
         return Manner.CLAIM  # 租金补贴能按30元算
     if quantity.kind in _MONEYED:
         return money_manner(left, right, named=named)

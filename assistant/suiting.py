@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.attempt import CHOOSES, Attempt, attempt_at, condition_facts, reading_for, value_of
-from assistant.calculator import Asked, InputType, ceiling, load_inputs, load_rules
+from assistant.calculator import Asked, InputType, load_inputs, load_rules
 from assistant.calculator.keys import formula_keys
+from assistant.calculator.numerals import read_number
 from assistant.calculator.quantity import find_quantities
 from assistant.calculator.schema import Award, PerUnit, RateAward
 from assistant.choose import Choice, Finding, Part
@@ -28,7 +29,6 @@ _NAMES_ITS_OWN = frozenset({"enterprise_kind"})  # choices that more than one cl
 _OWN_WORDS, _OWN_TITLE, _OWN_FACTS, _OWN_FIGURES = 0.1, 0.06, 0.1, 0.15
 _FITS_TOO = 0.75  # a second award of a clause that fits so well is given too, where several were asked
 _SO_MANY = re.compile("(?P<number>[两三四])(?:边|样|块|头|种|档|方|者|个|项|笔|家)[^，,。]{0,4}(?:各|分别|都)")
-NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _AHEAD = 1.05
 _FOUND_FIRST = 0.05  # what the award of the clause found first is ahead of the others
 
@@ -57,11 +57,16 @@ def candidates(query: Query, choice: Choice) -> list[tuple[Award, list[Award]]]:
     return list(first.values())[:MOST_AWARDS]
 
 
+def count_of(word: str) -> int:
+    """The whole number that a numeral means."""
+    return int((read_number(word) or (0,))[0])
+
+
 def _all_of_one(query: Query, parts: Sequence[Part]) -> list[Award]:
     """The awards of the best clause, when just as many things are asked about: 三边各封顶多少."""
     told = _SO_MANY.search(query.text)
     awards = list(load_rules().of_clause(parts[0].clause_id)) if parts else []
-    return awards if told and len(awards) == NUMBERS[told["number"]] else []
+    return awards if told and len(awards) == count_of(told["number"]) else []
 
 
 def _of_topics(query: Query, parts: Sequence[Part], given: Sequence[Award]) -> Iterator[Award]:
@@ -175,23 +180,9 @@ def named_beside(query: Query, tried: Sequence[Attempt], on: date) -> list[Attem
     Only where the question leaves open what tells the award from them.
     """
     known = {attempt.award.clause_id for attempt in tried}
-    same = [*(other for attempt in tried for other in _for_the_same(attempt)), *_not_told_apart(query, tried)]
-    others = [other for other in same if other.clause_id not in known]
+    others = [other for attempt in tried for other in _for_the_same(attempt) if other.clause_id not in known]
     attempts = [attempt_at(query, other, on) for other in {other.id: other for other in others}.values()]
     return [attempt for attempt in attempts if attempt.calculation.outcome is Outcome.AMOUNT]
-
-
-def _not_told_apart(query: Query, tried: Sequence[Attempt]) -> Iterator[Award]:
-    """The awards of one document on the first's matter with another ceiling, where no word of its title tells it."""
-    if len(tried) != 1:
-        return
-    first, said = tried[0].award, set(terms(f"{query.text} {query.earlier}"))
-    if not said & set(terms(first.matter)) - usual_in_titles():
-        return
-    for other in load_rules().of_document(first.document_id):
-        own = set(terms(first.title)) - set(terms(other.title))
-        if other.matter == first.matter and not own & said and ceiling(other.id) != ceiling(first.id):
-            yield other
 
 
 def _for_the_same(attempt: Attempt) -> list[Award]:

@@ -8,11 +8,12 @@ from datetime import date
 
 from assistant.attempt import Attempt, attempt_at, condition_facts
 from assistant.calculator import Asked, combine, load_rules, project_room, several
-from assistant.calculator.schema import Award
+from assistant.calculator.keys import PROJECT_TOTAL
+from assistant.calculator.schema import Award, Effect
 from assistant.facts import asked, read_facts
 from assistant.kinds import Kind
 from assistant.paying import usual_in_titles
-from assistant.suiting import NUMBERS
+from assistant.suiting import count_of
 from assistant.types import Calculation, Outcome
 from assistant.understand import Query
 from index.manifest import document
@@ -36,8 +37,9 @@ def _room(query: Query, on: date) -> list[Calculation]:
     """What local support may still come to, where a project's audited investment and what it had are told."""
     if not _LEFT.search(query.text):
         return []
-    facts = read_facts(query.text, wanted=("audited_investment", "local_finance_received")).facts
-    rooms = (project_room(document_id, facts, on=on) for document_id in query.places.documents)
+    limited = [d for d in query.places.documents if load_rules().provision(d, Effect.PROJECT_TOTAL)]
+    facts = read_facts(query.text, wanted=PROJECT_TOTAL).facts if limited else {}
+    rooms = (project_room(document_id, facts, on=on) for document_id in limited)
     return [room for room in rooms if room is not None]
 
 
@@ -47,8 +49,7 @@ def _of_all(query: Query, results: Sequence[Calculation]) -> list[Calculation]:
     first = next(iter(results), None)
     if told is None or first is None or first.outcome is not Outcome.AMOUNT or asked(query.text) is not Asked.TOTAL:
         return []
-    number = NUMBERS.get(told["number"]) or int(told["number"])
-    return [several(first, number, told["unit"])]
+    return [several(first, count_of(told["number"]), told["unit"])]
 
 
 def _combined(query: Query, tried: Sequence[Attempt], on: date) -> list[Calculation]:
@@ -60,8 +61,8 @@ def _combined(query: Query, tried: Sequence[Attempt], on: date) -> list[Calculat
     told = _SUM_OF.search(query.text)
     if Kind.STACKING in query.kinds and len(levels) > 1 and len(amounts) > 1:
         pass
-    elif told and len(amounts) >= NUMBERS[told["number"]]:
-        amounts = amounts[: NUMBERS[told["number"]]]
+    elif told and len(amounts) >= count_of(told["number"]):
+        amounts = amounts[: count_of(told["number"])]
     elif (joint := _joint(query, tried, on)) is not None:
         amounts = joint
     else:

@@ -7,7 +7,7 @@ from dataclasses import astuple, fields
 from pathlib import Path
 
 from assistant.answerable import BIAS, WEIGHTS, Signs
-from assistant.elsewhere import signs_of_given
+from assistant.elsewhere import is_elsewhere, signs_of_given
 from assistant.opening import open_assistant
 from assistant.retrieve import retrieve
 from assistant.settings import load_settings
@@ -35,7 +35,8 @@ def examples(index: Index) -> Iterator[tuple[Signs, bool]]:
             query = understand(case.question, history=case.history)
             if answered is None or _refused_for_what_it_names(query):
                 continue
-            signs = signs_of_given(query, retrieve(query, index))
+            found = retrieve(query, index)
+            signs = signs_of_given(found, elsewhere=is_elsewhere(query, found))
             if signs is not None:
                 yield signs, answered
 

@@ -66,11 +66,8 @@ def over_told_years(annual: Sequence[Span], case: Case, lines: Lines) -> Span:
     counted = annual if longest is None else annual[: floor(longest.value)]
     if longest is not None and len(counted) < len(annual):
         lines.add(f"最长{longest.text}，按{longest.text}计", None, longest)
-    within = [cap is None or (span.high is not None and span.high <= cap.amount.value) for span in counted]
-    kept = [
-        span if fits or cap is None else lines.limit(span, cap.amount)
-        for span, fits in zip(counted, within, strict=True)
-    ]
+    bites = [cap is not None and span.at_most(cap.amount.value) != span for span in counted]
+    kept = [lines.limit(span, cap.amount) if cap and over else span for span, over in zip(counted, bites, strict=True)]
     total = Span.total(kept)
     lines.add(f"{' + '.join(span_shown(span) for span in kept)} = {span_shown(total)}", total.high, longest)
     return total

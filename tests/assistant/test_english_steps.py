@@ -39,3 +39,18 @@ def test_answer_in_english_tells_its_steps_in_english(ask):
     answer = ask("How much does Shenzhen award when revenue first reaches 1.2 billion yuan?")
     assert answer.language is Language.ENGLISH
     assert "reaches the step of" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("支持对象是企业，不包括个人", "This is for 企业, not for individuals"),
+        ("3家 × 20万元 = 60万元", "3 companies × 20万元 = 60万元"),
+        (
+            "同一项目累计不超过投资额：2500万元 − 已获 1800万元 = 700万元",
+            "One project gets no more than was invested: 2500万元 − received 1800万元 = 700万元",
+        ),
+    ],
+)
+def test_steps_that_the_samples_do_not_bring_up_are_told_in_english_too(chinese, english):
+    assert in_english(chinese) == english
